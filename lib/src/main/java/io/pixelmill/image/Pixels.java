@@ -1,0 +1,28 @@
+package io.pixelmill.image;
+
+import java.util.Objects;
+
+/**
+ * The pixels of one image: unsigned bytes, height × width × channels, row-major, channels in RGB
+ * order (or one grey channel). The array is not copied: who makes a {@code Pixels} gives the array
+ * away.
+ */
+public record Pixels(int height, int width, int channels, byte[] data) {
+  public Pixels {
+    Objects.requireNonNull(data, "data is null");
+    if (height < 1 || width < 1 || (channels != 1 && channels != 3)) {
+      throw new IllegalArgumentException(
+          "Not the shape of an image: %d × %d × %d".formatted(height, width, channels));
+    }
+    if ((long) height * width * channels != data.length) {
+      throw new IllegalArgumentException(
+          "%d × %d × %d pixels need %d bytes, got %d"
+              .formatted(height, width, channels, (long) height * width * channels, data.length));
+    }
+  }
+
+  /** The value of one channel of one pixel, 0 to 255. */
+  public int at(int y, int x, int channel) {
+    return data[(y * width + x) * channels + channel] & 0xff;
+  }
+}

@@ -1,0 +1,2 @@
+/** One image: bytes to pixels and back; knows nothing of Spark. */
+package io.pixelmill.image;

@@ -1,0 +1,2 @@
+/** Sources of images to rows of undecoded images with label and origin. */
+package io.pixelmill.ingest;

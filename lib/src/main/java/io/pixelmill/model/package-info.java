@@ -1,0 +1,2 @@
+/** The model bundle: saved, verified and loaded without Java deserialisation. */
+package io.pixelmill.model;

@@ -1,0 +1,2 @@
+/** Network definitions to DL4J configurations. */
+package io.pixelmill.network;

@@ -1,0 +1,2 @@
+/** Undecoded images to the {@code images} and {@code rejects} tables. */
+package io.pixelmill.prepare;

@@ -1,0 +1,2 @@
+/** Metrics and provenance to HTML and JSON; pure, without Spark. */
+package io.pixelmill.report;

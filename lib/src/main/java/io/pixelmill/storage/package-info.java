@@ -1,0 +1,2 @@
+/** Outputs appear whole or not at all, each with its manifest. */
+package io.pixelmill.storage;

@@ -1,0 +1,24 @@
+package io.pixelmill.table;
+
+import java.util.Locale;
+
+/** Why an image could not be taken; the closed set of values of {@code rejects.reason}. */
+public enum RejectReason {
+  /** The file could not be read from storage. */
+  UNREADABLE,
+  /** The file holds no bytes. */
+  EMPTY,
+  /** The bytes are of no image format that is known here. */
+  NOT_AN_IMAGE,
+  /** The file ends before the image does. */
+  TRUNCATED,
+  /** The codec found the image broken. */
+  CORRUPT,
+  /** More bytes or pixels than the settings allow. */
+  TOO_LARGE;
+
+  /** As it is stored: lower case. */
+  public String stored() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,73 @@
+package io.pixelmill.table;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * An undecoded image with where it came from; never stored, it travels from {@code ingest} to the
+ * steps.
+ *
+ * @param source URI of the file, with a fragment where one file holds several images
+ * @param label absent where the source knows none
+ * @param split present where the source fixes it
+ */
+public record SourceImage(
+    String source, SourceContent content, Optional<ClassLabel> label, Optional<Split> split) {
+  public static final String SOURCE = "source";
+  public static final String CONTENT = "content";
+  public static final String ENCODING = "encoding";
+  public static final String UNREADABLE = "unreadable";
+  public static final String LABEL = "label";
+  public static final String LABEL_NAME = "label_name";
+  public static final String SPLIT = "split";
+
+  public static final StructType SCHEMA =
+      new StructType()
+          .add(SOURCE, DataTypes.StringType, false)
+          .add(CONTENT, DataTypes.BinaryType, true)
+          .add(ENCODING, DataTypes.StringType, true)
+          .add(UNREADABLE, DataTypes.StringType, true)
+          .add(LABEL, DataTypes.IntegerType, true)
+          .add(LABEL_NAME, DataTypes.StringType, true)
+          .add(SPLIT, DataTypes.StringType, true);
+
+  public SourceImage {
+    Objects.requireNonNull(source, "source is null");
+    Objects.requireNonNull(content, "content is null");
+    Objects.requireNonNull(label, "label is null");
+    Objects.requireNonNull(split, "split is null");
+  }
+
+  public Row toRow() {
+    byte[] bytes = content instanceof SourceContent.Encoded e ? e.bytes() : null;
+    String encoding = content instanceof SourceContent.Encoded e ? e.encoding().name() : null;
+    String unreadable = content instanceof SourceContent.Unreadable u ? u.why() : null;
+    return RowFactory.create(
+        source,
+        bytes,
+        encoding,
+        unreadable,
+        label.map(ClassLabel::index).orElse(null),
+        label.map(ClassLabel::name).orElse(null),
+        split.map(Split::stored).orElse(null));
+  }
+
+  public static SourceImage fromRow(Row row) {
+    SourceContent content =
+        row.isNullAt(1)
+            ? new SourceContent.Unreadable(row.getString(3))
+            : new SourceContent.Encoded(
+                row.getAs(1), SourceContent.Encoding.valueOf(row.getString(2)));
+    return new SourceImage(
+        row.getString(0),
+        content,
+        row.isNullAt(4)
+            ? Optional.empty()
+            : Optional.of(new ClassLabel(row.getInt(4), row.getString(5))),
+        Optional.ofNullable(row.getString(6)).map(Split::ofStored));
+  }
+}

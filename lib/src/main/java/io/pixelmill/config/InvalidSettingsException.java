@@ -5,8 +5,6 @@ import java.util.stream.Collectors;
 
 /** One settings record's components that break their rules. */
 public final class InvalidSettingsException extends IllegalArgumentException {
-  private static final long serialVersionUID = 1L;
-
   private final transient List<Violation> violations;
 
   public InvalidSettingsException(List<Violation> violations) {

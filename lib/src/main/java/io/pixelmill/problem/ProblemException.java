@@ -8,8 +8,6 @@ import java.util.Objects;
  * what could not be done, why (with the value that was given), and what to do.
  */
 public final class ProblemException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-
   private final ProblemKind kind;
   private final String what;
   private final String remedy;

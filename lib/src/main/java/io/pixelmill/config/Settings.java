@@ -1,0 +1,176 @@
+package io.pixelmill.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The effective settings of a run. Later layers win: the reference file (which names every key),
+ * the user's file, single {@code key=value} overrides. A key that the reference does not name is
+ * refused.
+ */
+public final class Settings {
+  private static final String WHAT = "Cannot use the settings";
+  private static final String REMEDY =
+      "Correct the settings named above; --print-settings shows them all.";
+
+  private final Reference reference;
+  private final Config layers;
+  private final Config effective;
+
+  private Settings(Reference reference, Config layers, Config effective) {
+    this.reference = reference;
+    this.layers = layers;
+    this.effective = effective;
+  }
+
+  /** The defaults alone. */
+  public static Settings defaults(Reference reference) {
+    return of(reference, reference.config());
+  }
+
+  /** These settings with those of HOCON text on top. */
+  public Settings withText(String hocon, String origin) {
+    return with(
+        ConfigFactory.parseString(
+            hocon, ConfigParseOptions.defaults().setOriginDescription(origin)));
+  }
+
+  /**
+   * These settings with those of a HOCON file on top.
+   *
+   * @throws ProblemException if the file is missing, is not HOCON or names unknown keys
+   */
+  public Settings withFile(File file) {
+    if (!file.isFile()) {
+      throw ProblemException.of(
+          ProblemKind.SETTINGS,
+          "Cannot read the settings file",
+          "there is no file " + file,
+          "Give the path of a HOCON file, such as one of those in conf/.");
+    }
+    try {
+      return with(ConfigFactory.parseFile(file));
+    } catch (ConfigException e) {
+      throw invalid(List.of(e.getMessage()));
+    }
+  }
+
+  /**
+   * These settings with single values on top.
+   *
+   * @param assignments each {@code key=value}; a value that begins with {@code [} is a list
+   */
+  public Settings withAssignments(List<String> assignments) {
+    List<String> problems = new ArrayList<>();
+    Config changes = ConfigFactory.empty();
+    for (String assignment : assignments) {
+      int equals = assignment.indexOf('=');
+      if (equals < 1) {
+        problems.add("--set needs key=value, got " + assignment);
+        continue;
+      }
+      try {
+        changes =
+            changes.withValue(
+                assignment.substring(0, equals).strip(), value(assignment.substring(equals + 1)));
+      } catch (ConfigException e) {
+        problems.add("--set %s: %s".formatted(assignment, e.getMessage()));
+      }
+    }
+    refuse(problems);
+    return with(changes);
+  }
+
+  private static ConfigValue value(String text) {
+    return text.startsWith("[")
+        ? ConfigFactory.parseString("value=" + text).getValue("value")
+        : ConfigValueFactory.fromAnyRef(text);
+  }
+
+  private Settings with(Config top) {
+    return of(reference, top.withFallback(layers));
+  }
+
+  private static Settings of(Reference reference, Config layers) {
+    try {
+      Config effective = layers.resolve(ConfigResolveOptions.noSystem());
+      refuse(reference.unknownKeys(effective));
+      return new Settings(reference, layers, effective);
+    } catch (ConfigException e) {
+      throw invalid(List.of(e.getMessage()));
+    }
+  }
+
+  /** Reads records from sections; see {@link Reading}. */
+  public Reading reading() {
+    return new Reading(effective);
+  }
+
+  /**
+   * The values below a section as text, by their keys within it; keys without a value are left out.
+   */
+  public SortedMap<String, String> values(String section) {
+    SortedMap<String, String> values = new TreeMap<>();
+    effective
+        .getConfig(section)
+        .entrySet()
+        .forEach(entry -> values.put(entry.getKey(), plain(entry.getValue())));
+    return values;
+  }
+
+  /** The sections as HOCON with the reference's descriptions as comments. */
+  public String print(List<String> sections) {
+    return new SettingsPrinter(reference, effective).print(sections);
+  }
+
+  static String plain(ConfigValue value) {
+    return String.valueOf(value.unwrapped());
+  }
+
+  private static void refuse(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw invalid(problems);
+    }
+  }
+
+  private static ProblemException invalid(List<String> problems) {
+    return ProblemException.ofAll(ProblemKind.SETTINGS, WHAT, problems, REMEDY);
+  }
+
+  /** Reads several records, then tells all their problems at once. */
+  public static final class Reading {
+    private final List<String> problems = new ArrayList<>();
+    private final Config config;
+
+    private Reading(Config config) {
+      this.config = config;
+    }
+
+    /** A record of a section, to be taken from the supplier after {@link #verify}. */
+    public <R> Supplier<R> record(String section, Class<R> type) {
+      Optional<R> record = new RecordBinder(config, problems).bind(section, type);
+      return record::orElseThrow;
+    }
+
+    /**
+     * @throws ProblemException with every problem of every record that was read
+     */
+    public void verify() {
+      refuse(problems);
+    }
+  }
+}

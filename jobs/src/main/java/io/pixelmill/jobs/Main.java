@@ -1,0 +1,69 @@
+package io.pixelmill.jobs;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry point: {@code pixelmill COMMAND}, run by spark-submit. The only place that ends the process. */
+@Command(
+    name = "pixelmill",
+    description = {
+      "Batch deep learning on images inside Spark: from folders of images to a scored and evaluated table.",
+      ""
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = ApplicationVersion.class,
+    footer = {
+      "",
+      "Options of spark-submit (--master, --conf, --driver-memory, ...) may stand among a command's own.",
+      "Exit codes: 0 done; 1 a defect; 2 wrong settings; 3 bad input data; 4 a quality gate was not met; 5 the cluster failed."
+    })
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
+    int exitCode = run(utf8(System.out), utf8(System.err), arguments);
+    if (exitCode != 0) { // with 0, YARN wants the process to end by itself
+      System.exit(exitCode);
+    }
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return the exit code
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    Console console = new Console(out);
+    CommandLine commandLine = new CommandLine(new Main());
+    for (Step step : Step.values()) {
+      StepCommand command = new StepCommand(step, console);
+      CommandLine subcommand = new CommandLine(command);
+      subcommand.getCommandSpec().usageMessage().description(step.description());
+      commandLine.addSubcommand(step.commandName(), subcommand);
+    }
+    commandLine.addSubcommand("pipeline", new PipelineCommand(console));
+    commandLine.addSubcommand("demo", new DemoCommand(console));
+    commandLine.setOut(out).setErr(err);
+    commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setParameterExceptionHandler(
+        (exception, given) -> Failures.tell(err, Failures.asProblem(exception)));
+    commandLine.setExecutionExceptionHandler(
+        (exception, command, result) -> Failures.tell(err, exception));
+    if (arguments.length == 0) {
+      commandLine.usage(out);
+      return CommandLine.ExitCode.USAGE;
+    }
+    return commandLine.execute(arguments);
+  }
+
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+}

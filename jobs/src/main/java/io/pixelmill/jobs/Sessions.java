@@ -1,0 +1,23 @@
+package io.pixelmill.jobs;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark sessions: what spark-submit gives, with what the jobs cannot do without. */
+final class Sessions {
+  private Sessions() {}
+
+  static SparkSession open(String name) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.master", "local[*]");
+    conf.setIfMissing("spark.app.name", "pixelmill " + name);
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false"); // the jobs tell their own progress
+    conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
+    // Training sends ND4J arrays; used only where the cluster's serializer is Kryo.
+    conf.set("spark.kryo.registrator", "org.nd4j.kryo.Nd4jRegistrator");
+    conf.set("spark.sql.session.timeZone", "UTC");
+    // Rows with pixels are large: small batches keep Parquet readers within memory.
+    conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", "512");
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}

@@ -1,0 +1,40 @@
+package io.pixelmill.jobs;
+
+import io.pixelmill.config.Settings;
+import io.pixelmill.storage.Overwrite;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+
+/** Jobs whose settings have all been read and checked, to be run one after the other in one session. */
+final class Steps {
+  private final List<Job> jobs;
+
+  private Steps(List<Job> jobs) {
+    this.jobs = jobs;
+  }
+
+  /**
+   * @throws io.pixelmill.problem.ProblemException with everything that is wrong with any step's settings
+   */
+  static Steps read(List<Step> steps, Settings settings) {
+    Settings.Reading reading = settings.reading();
+    List<Supplier<Job>> jobs = steps.stream().map(step -> step.read(settings, reading)).toList();
+    reading.verify();
+    return new Steps(jobs.stream().map(Supplier::get).toList());
+  }
+
+  /** These jobs after another one. */
+  Steps after(Job first) {
+    return new Steps(Stream.concat(Stream.of(first), jobs.stream()).toList());
+  }
+
+  void run(String name, Overwrite overwrite, Console console) {
+    try (SparkSession spark = Sessions.open(name)) {
+      spark.sparkContext().setLogLevel("ERROR");
+      JobContext context = new JobContext(spark, overwrite, console);
+      jobs.forEach(job -> job.run(context));
+    }
+  }
+}

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -40,13 +42,18 @@ final class DrawShapesJob implements Job {
 
   @Override
   public void run(JobContext context) {
+    context.console().title("draw shapes");
     RunIdentity run = Runs.identity("demo", settings, List.of("shapes"), List.of());
     Output shapes = Output.at(demo.shapes(), context.hadoop());
-    context.publish("demo: draw shapes", shapes, run, staging -> draw(context, run, staging));
+    if (context.isDone(shapes, run)) {
+      return;
+    }
+    shapes.requireAvailable(run, context.overwrite());
+    context.tell(shapes, shapes.publish(staging -> draw(context.hadoop(), run, staging)));
   }
 
-  private Draft draw(JobContext context, RunIdentity run, Path folder) throws IOException {
-    FileSystem fileSystem = folder.getFileSystem(context.hadoop());
+  private Draft draw(Configuration hadoop, RunIdentity run, Path folder) throws IOException {
+    FileSystem fileSystem = folder.getFileSystem(hadoop);
     Instant started = Instant.now();
     long drawn = 0;
     for (DrawnShapes.Kind kind : DrawnShapes.Kind.values()) {
@@ -58,6 +65,6 @@ final class DrawShapesJob implements Job {
         drawn++;
       }
     }
-    return Runs.draft("shapes", run, started, new TreeMap<>(java.util.Map.of("images", drawn)));
+    return Runs.draft("shapes", run, started, new TreeMap<>(Map.of("images", drawn)));
   }
 }

@@ -1,12 +1,56 @@
 package io.pixelmill.jobs;
 
+import io.pixelmill.provenance.RunIdentity;
+import io.pixelmill.storage.Manifest;
+import io.pixelmill.storage.Output;
+import io.pixelmill.storage.OutputState;
 import io.pixelmill.storage.Overwrite;
+import java.time.Instant;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** What every job needs beside its settings. */
 record JobContext(SparkSession spark, Overwrite overwrite, Console console) {
   Configuration hadoop() {
     return spark.sparkContext().hadoopConfiguration();
+  }
+
+  /** Whether the output of this very run is there already; tells so. */
+  boolean isDone(Output output, RunIdentity run) {
+    if (output.stateFor(run) != OutputState.SAME_RUN) {
+      return false;
+    }
+    console.fact("already done", "the same inputs, settings and code gave this before");
+    tell(output, output.manifest());
+    return true;
+  }
+
+  /** Writes a table, publishes it whole and tells where it is. */
+  Manifest publishTable(
+      String content, Output output, RunIdentity run, Dataset<Row> rows, List<String> partitionColumns) {
+    Instant started = Instant.now();
+    Manifest manifest =
+        output.publish(
+            staging ->
+                Runs.tableDraft(
+                    content, run, started, StoredTable.write(rows, staging, partitionColumns)));
+    tell(output, manifest);
+    return manifest;
+  }
+
+  /** Tells where an output is and what it holds. */
+  void tell(Output output, Manifest manifest) {
+    console.fact(manifest.content(), output.location());
+    String counts =
+        manifest.counts().entrySet().stream()
+            .map(count -> "%s %,d".formatted(count.getKey().replaceFirst("^.*=", ""), count.getValue()))
+            .reduce((a, b) -> a + ", " + b)
+            .orElse("");
+    if (!counts.isEmpty()) {
+      console.fact("", counts);
+    }
   }
 }

@@ -1,0 +1,47 @@
+package io.pixelmill.jobs;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.functions;
+
+/**
+ * A table as it was written, counted by reading it back.
+ *
+ * @param schema as Spark's DDL
+ * @param counts rows in all, and by the value of the partition column where there is one
+ */
+record StoredTable(String schema, SortedMap<String, Long> counts) {
+  static final String ROWS = "rows";
+
+  /**
+   * Row groups of 8 MB: the unit in which training reads images.
+   */
+  private static final String ROW_GROUP_BYTES = String.valueOf(8 << 20);
+
+  /** Writes Parquet files below a folder. */
+  static StoredTable write(Dataset<Row> rows, Path folder, List<String> partitionColumns) {
+    rows.write()
+        .mode(SaveMode.Append)
+        .option("parquet.block.size", ROW_GROUP_BYTES)
+        .partitionBy(partitionColumns.toArray(String[]::new))
+        .parquet(folder.toString());
+    Dataset<Row> stored = rows.sparkSession().read().schema(rows.schema()).parquet(folder.toString());
+    SortedMap<String, Long> counts = new TreeMap<>();
+    for (String column : partitionColumns) {
+      for (Row row : stored.groupBy(functions.col(column).cast("string")).count().collectAsList()) {
+        counts.put(column + "=" + row.getString(0), row.getLong(1));
+      }
+    }
+    counts.put(ROWS, stored.count());
+    return new StoredTable(rows.schema().toDDL(), counts);
+  }
+
+  long rows() {
+    return counts.get(ROWS);
+  }
+}

@@ -1,0 +1,45 @@
+package io.pixelmill.storage;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/** The files of a folder that carry content: no markers of completion and no checksums. */
+final class FolderContent {
+  static final String SUCCESS = "_SUCCESS";
+
+  private FolderContent() {}
+
+  /** In the order of their paths. */
+  static List<StoredFile> of(FileSystem files, Path folder) throws IOException {
+    List<StoredFile> content = new ArrayList<>();
+    for (FileStatus file : statusesOf(files, folder)) {
+      content.add(new StoredFile(relative(folder, file), file.getLen()));
+    }
+    return content;
+  }
+
+  static List<FileStatus> statusesOf(FileSystem files, Path folder) throws IOException {
+    List<FileStatus> found = new ArrayList<>();
+    RemoteIterator<? extends FileStatus> all = files.listFiles(folder, true);
+    while (all.hasNext()) {
+      FileStatus file = all.next();
+      String name = file.getPath().getName();
+      boolean isChecksum = name.startsWith(".") && name.endsWith(".crc");
+      if (!isChecksum && !name.equals(SUCCESS) && !relative(folder, file).equals(Manifest.FILE)) {
+        found.add(file);
+      }
+    }
+    found.sort(Comparator.comparing(file -> relative(folder, file)));
+    return found;
+  }
+
+  static String relative(Path folder, FileStatus file) {
+    return file.getPath().toString().substring(folder.toString().length() + 1);
+  }
+}

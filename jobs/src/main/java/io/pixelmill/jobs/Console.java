@@ -40,7 +40,14 @@ final class Console {
   void progress(String phase, long done, long total, String items, double rate, Duration left) {
     out.printf(
         "   ... %-10s %,d of %,d %s, %.0f %%, %,.0f %s/s, %s left%n",
-        phase, done, total, items, total == 0 ? 100.0 : 100.0 * done / total, rate, items, text(left));
+        phase,
+        done,
+        total,
+        items,
+        total == 0 ? 100.0 : 100.0 * done / total,
+        rate,
+        items,
+        text(left));
     out.flush();
   }
 

@@ -40,12 +40,14 @@ final class DrawnShapes {
   private DrawnShapes() {}
 
   /**
-   * A PNG file of 40 × 40 pixels: one shape in a random colour, place, size and angle on a noisy ground.
+   * A PNG file of 40 × 40 pixels: one shape in a random colour, place, size and angle on a noisy
+   * ground.
    *
    * @param number tells the pictures of a kind apart
    */
   static byte[] png(Kind kind, int number, long seed) {
-    SplittableRandom random = new SplittableRandom(seed * 1_000_003 + kind.ordinal() * 500_009L + number);
+    SplittableRandom random =
+        new SplittableRandom(seed * 1_000_003 + kind.ordinal() * 500_009L + number);
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -56,7 +58,8 @@ final class DrawnShapes {
     double room = (SIDE - size) / 2;
     AffineTransform place =
         AffineTransform.getTranslateInstance(
-            SIDE / 2.0 + random.nextDouble(-1, 1) * room, SIDE / 2.0 + random.nextDouble(-1, 1) * room);
+            SIDE / 2.0 + random.nextDouble(-1, 1) * room,
+            SIDE / 2.0 + random.nextDouble(-1, 1) * room);
     place.rotate(random.nextDouble(2 * Math.PI));
     place.scale(size, size);
     graphics.setColor(Color.getHSBColor(hue + 0.3f + (float) random.nextDouble(0.4), 0.7f, 0.9f));

@@ -45,7 +45,8 @@ final class Failures {
             .filter(ProblemException.class::isInstance)
             .map(ProblemException.class::cast)
             .findFirst();
-    return told.or(() -> causes(failure).flatMap(cause -> clusterProblem(cause).stream()).findFirst());
+    return told.or(
+        () -> causes(failure).flatMap(cause -> clusterProblem(cause).stream()).findFirst());
   }
 
   /** Spark tells the loss of executors and of the whole application in words only. */
@@ -53,14 +54,19 @@ final class Failures {
     String message = String.valueOf(cause.getMessage());
     boolean lost =
         cause instanceof SparkException
-            && Stream.of("ExecutorLostFailure", "SparkContext was shut down", "Could not find CoarseGrainedScheduler", "because SparkContext")
+            && Stream.of(
+                    "ExecutorLostFailure",
+                    "SparkContext was shut down",
+                    "Could not find CoarseGrainedScheduler",
+                    "because SparkContext")
                 .anyMatch(message::contains);
     return lost
         ? Optional.of(
             ProblemException.of(
                     ProblemKind.CLUSTER,
                     "Cannot finish the job",
-                    "the cluster lost the processes that ran it: " + message.lines().findFirst().orElse(""),
+                    "the cluster lost the processes that ran it: "
+                        + message.lines().findFirst().orElse(""),
                     "Look for memory limits and preemption in the cluster's logs, then run the same command again: finished outputs are kept.")
                 .causedBy(cause))
         : Optional.empty();

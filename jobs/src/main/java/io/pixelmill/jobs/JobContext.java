@@ -30,7 +30,11 @@ record JobContext(SparkSession spark, Overwrite overwrite, Console console) {
 
   /** Writes a table, publishes it whole and tells where it is. */
   Manifest publishTable(
-      String content, Output output, RunIdentity run, Dataset<Row> rows, List<String> partitionColumns) {
+      String content,
+      Output output,
+      RunIdentity run,
+      Dataset<Row> rows,
+      List<String> partitionColumns) {
     Instant started = Instant.now();
     Manifest manifest =
         output.publish(
@@ -46,7 +50,9 @@ record JobContext(SparkSession spark, Overwrite overwrite, Console console) {
     console.fact(manifest.content(), output.location());
     String counts =
         manifest.counts().entrySet().stream()
-            .map(count -> "%s %,d".formatted(count.getKey().replaceFirst("^.*=", ""), count.getValue()))
+            .map(
+                count ->
+                    "%s %,d".formatted(count.getKey().replaceFirst("^.*=", ""), count.getValue()))
             .reduce((a, b) -> a + ", " + b)
             .orElse("");
     if (!counts.isEmpty()) {

@@ -8,7 +8,10 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The entry point: {@code pixelmill COMMAND}, run by spark-submit. The only place that ends the process. */
+/**
+ * The entry point: {@code pixelmill COMMAND}, run by spark-submit. The only place that ends the
+ * process.
+ */
 @Command(
     name = "pixelmill",
     description = {

@@ -26,7 +26,11 @@ final class PipelineCommand implements Callable<Integer> {
       steps = List.copyOf(steps);
       new Requirements()
           .notEmpty("steps", steps)
-          .require("steps", steps.equals(steps.stream().distinct().sorted().toList()), "must be distinct and in the data's order", steps)
+          .require(
+              "steps",
+              steps.equals(steps.stream().distinct().sorted().toList()),
+              "must be distinct and in the data's order",
+              steps)
           .verify();
     }
   }

@@ -18,7 +18,8 @@ final class Runs {
   private Runs() {}
 
   /**
-   * @param locations keys of the section that only say where something lies: moving data changes no result
+   * @param locations keys of the section that only say where something lies: moving data changes no
+   *     result
    */
   static RunIdentity identity(
       String section, Settings settings, Collection<String> locations, List<InputDigest> inputs) {
@@ -33,8 +34,7 @@ final class Runs {
         content, run, Versions.current(), Optional.empty(), counts, new TreeMap<>(), started);
   }
 
-  static Draft tableDraft(
-      String content, RunIdentity run, Instant started, StoredTable table) {
+  static Draft tableDraft(String content, RunIdentity run, Instant started, StoredTable table) {
     return new Draft(
         content,
         run,

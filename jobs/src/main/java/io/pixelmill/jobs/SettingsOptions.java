@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 final class SettingsOptions {
   static final Reference REFERENCE = Reference.ofResource("io/pixelmill/jobs/reference.conf");
 
-  @Option(names = "--config", paramLabel = "FILE", description = "Settings file (HOCON); see conf/.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings file (HOCON); see conf/.")
   private Optional<File> file = Optional.empty();
 
   @Option(
@@ -47,7 +50,10 @@ final class SettingsOptions {
   Settings over(Settings base) {
     Settings settings = file.map(base::withFile).orElse(base);
     settings = settings.withAssignments(assignments);
-    return output.map(value -> List.of("output=" + value)).map(settings::withAssignments).orElse(settings);
+    return output
+        .map(value -> List.of("output=" + value))
+        .map(settings::withAssignments)
+        .orElse(settings);
   }
 
   Overwrite overwrite() {

@@ -10,8 +10,8 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Tells how far the widest Spark stage of a phase is, every few seconds. Items are taken to be spread evenly over its
- * tasks.
+ * Tells how far the widest Spark stage of a phase is, every few seconds. Items are taken to be
+ * spread evenly over its tasks.
  */
 final class StageProgress implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -75,7 +75,12 @@ final class StageProgress implements AutoCloseable {
       long done = Math.round((double) total * stage.done / stage.tasks);
       double rate = done / ((System.nanoTime() - stage.started) / 1e9);
       console.progress(
-          phase, done, total, items, rate, Duration.ofMillis(Math.round((total - done) / rate * 1000)));
+          phase,
+          done,
+          total,
+          items,
+          rate,
+          Duration.ofMillis(Math.round((total - done) / rate * 1000)));
     }
   }
 

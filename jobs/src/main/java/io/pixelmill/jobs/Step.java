@@ -11,7 +11,8 @@ enum Step {
   AUGMENT("Reads an images table and writes a larger one with augmented copies.", AugmentJob::read),
   TRAIN("Trains a network on an images table and writes a model bundle.", TrainJob::read),
   SCORE("Scores images with a model bundle and writes the predictions table.", ScoreJob::read),
-  EVALUATE("Evaluates a predictions table and writes a report and metric tables.", EvaluateJob::read);
+  EVALUATE(
+      "Evaluates a predictions table and writes a report and metric tables.", EvaluateJob::read);
 
   private final String description;
   private final BiFunction<Settings, Settings.Reading, Supplier<Job>> reader;

@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
-/** Jobs whose settings have all been read and checked, to be run one after the other in one session. */
+/**
+ * Jobs whose settings have all been read and checked, to be run one after the other in one session.
+ */
 final class Steps {
   private final List<Job> jobs;
 
@@ -16,7 +18,8 @@ final class Steps {
   }
 
   /**
-   * @throws io.pixelmill.problem.ProblemException with everything that is wrong with any step's settings
+   * @throws io.pixelmill.problem.ProblemException with everything that is wrong with any step's
+   *     settings
    */
   static Steps read(List<Step> steps, Settings settings) {
     Settings.Reading reading = settings.reading();

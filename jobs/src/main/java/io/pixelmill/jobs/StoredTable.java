@@ -18,9 +18,7 @@ import org.apache.spark.sql.functions;
 record StoredTable(String schema, SortedMap<String, Long> counts) {
   static final String ROWS = "rows";
 
-  /**
-   * Row groups of 8 MB: the unit in which training reads images.
-   */
+  /** Row groups of 8 MB: the unit in which training reads images. */
   private static final String ROW_GROUP_BYTES = String.valueOf(8 << 20);
 
   /** Writes Parquet files below a folder. */
@@ -30,7 +28,8 @@ record StoredTable(String schema, SortedMap<String, Long> counts) {
         .option("parquet.block.size", ROW_GROUP_BYTES)
         .partitionBy(partitionColumns.toArray(String[]::new))
         .parquet(folder.toString());
-    Dataset<Row> stored = rows.sparkSession().read().schema(rows.schema()).parquet(folder.toString());
+    Dataset<Row> stored =
+        rows.sparkSession().read().schema(rows.schema()).parquet(folder.toString());
     SortedMap<String, Long> counts = new TreeMap<>();
     for (String column : partitionColumns) {
       for (Row row : stored.groupBy(functions.col(column).cast("string")).count().collectAsList()) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +22,12 @@ import java.util.stream.Collectors;
 final class RecordBinder {
   private final Config config;
   private final List<String> problems;
+  private final Set<String> keysRead;
 
-  RecordBinder(Config config, List<String> problems) {
+  RecordBinder(Config config, List<String> problems, Set<String> keysRead) {
     this.config = config;
     this.problems = problems;
+    this.keysRead = keysRead;
   }
 
   /** The record, or nothing where a problem was added. */
@@ -68,6 +71,7 @@ final class RecordBinder {
     if (type instanceof Class<?> plain && plain.isRecord()) {
       return bindRecord(key, plain);
     }
+    keysRead.add(key);
     boolean present = config.hasPath(key);
     if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
       return present

@@ -11,10 +11,13 @@ import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import java.io.File;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -154,6 +157,7 @@ public final class Settings {
   /** Reads several records, then tells all their problems at once. */
   public static final class Reading {
     private final List<String> problems = new ArrayList<>();
+    private final SortedSet<String> keysRead = new TreeSet<>();
     private final Config config;
 
     private Reading(Config config) {
@@ -162,8 +166,13 @@ public final class Settings {
 
     /** A record of a section, to be taken from the supplier after {@link #verify}. */
     public <R> Supplier<R> record(String section, Class<R> type) {
-      Optional<R> record = new RecordBinder(config, problems).bind(section, type);
+      Optional<R> record = new RecordBinder(config, problems, keysRead).bind(section, type);
       return record::orElseThrow;
+    }
+
+    /** The keys that the records read so far stand for. */
+    public SortedSet<String> keysRead() {
+      return Collections.unmodifiableSortedSet(keysRead);
     }
 
     /**

@@ -40,7 +40,11 @@ record JobContext(SparkSession spark, Overwrite overwrite, Console console) {
         output.publish(
             staging ->
                 Runs.tableDraft(
-                    content, run, started, StoredTable.write(rows, staging, partitionColumns)));
+                    content,
+                    run,
+                    started,
+                    StoredTable.write(rows, staging, partitionColumns),
+                    facts));
     tell(output, manifest);
     return manifest;
   }

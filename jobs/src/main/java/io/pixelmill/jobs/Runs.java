@@ -41,7 +41,7 @@ final class Runs {
         Versions.current(),
         Optional.of(table.schema()),
         table.counts(),
-        new TreeMap<>(),
+        facts,
         started);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -92,6 +93,16 @@ public final class Output {
     }
     throw ProblemException.ofAll(
         ProblemKind.DATA, what, reasons, "Run the command that makes it, or give another place.");
+  }
+
+  /**
+   * The manifest of the output that is here; nothing where something else is, or nothing at all.
+   *
+   * @throws ProblemException of kind DATA if files of the output are missing
+   */
+  public Optional<Manifest> findManifest() {
+    Found found = StorageFailure.told("Cannot read " + location, this::found);
+    return found instanceof Found.Ours ? Optional.of(manifest()) : Optional.empty();
   }
 
   /**

@@ -1,0 +1,121 @@
+package io.pixelmill.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * {@code bundle.json}: the description of the model, how pixels become the network's input, and the
+ * digests of all other files.
+ */
+record BundleJson(
+    @JsonProperty(required = true) int formatVersion,
+    @JsonProperty(required = true) List<String> labels,
+    @JsonProperty(required = true) Images images,
+    @JsonProperty(required = true) Network network,
+    @JsonProperty(required = true) SortedMap<String, Double> metrics,
+    @JsonProperty(required = true) SortedMap<String, String> provenance,
+    @JsonProperty(required = true) List<BundleFile> files) {
+  private static final int FORMAT_VERSION = 1;
+  private static final double BYTE_TO_UNIT = 1.0 / 255;
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /**
+   * @param scale what a byte is multiplied by
+   */
+  record Images(
+      @JsonProperty(required = true) int height,
+      @JsonProperty(required = true) int width,
+      @JsonProperty(required = true) int channels,
+      @JsonProperty(required = true) String channelOrder,
+      @JsonProperty(required = true) String resize,
+      @JsonProperty(required = true) double scale) {}
+
+  record Network(
+      @JsonProperty(required = true) String name, @JsonProperty(required = true) long parameters) {}
+
+  BundleJson {
+    labels = List.copyOf(labels);
+    files = List.copyOf(files);
+    Set<String> names = new HashSet<>();
+    for (BundleFile file : files) {
+      if (!names.add(file.name())) {
+        throw new IllegalArgumentException("the file %s is named twice".formatted(file.name()));
+      }
+    }
+  }
+
+  static BundleJson of(ModelDescription model, List<BundleFile> files) {
+    ModelInput input = model.input();
+    return new BundleJson(
+        FORMAT_VERSION,
+        model.labels(),
+        new Images(
+            input.height(),
+            input.width(),
+            input.channels(),
+            channelOrder(input),
+            input.resize(),
+            BYTE_TO_UNIT),
+        new Network(model.network(), model.parameters()),
+        model.metrics(),
+        model.provenance(),
+        files);
+  }
+
+  static BundleJson parse(byte[] json) throws IOException {
+    try {
+      JsonNode tree = JSON.readTree(json);
+      int version = tree.path("formatVersion").asInt();
+      if (version != FORMAT_VERSION) {
+        throw new UnfitBundleException(
+            "its format version is %s, and this Pixelmill reads version %d"
+                .formatted(tree.path("formatVersion"), FORMAT_VERSION));
+      }
+      return JSON.treeToValue(tree, BundleJson.class);
+    } catch (JsonProcessingException e) {
+      throw new UnfitBundleException("bundle.json is broken: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  byte[] bytes() throws IOException {
+    return JSON.writeValueAsBytes(this);
+  }
+
+  /**
+   * @throws UnfitBundleException if the model wants its input in another way than ours
+   */
+  ModelDescription description() throws UnfitBundleException {
+    try {
+      ModelInput input =
+          new ModelInput(images.height(), images.width(), images.channels(), images.resize());
+      if (!images.channelOrder().equals(channelOrder(input))
+          || Math.abs(images.scale() - BYTE_TO_UNIT) > 1e-12) {
+        throw new UnfitBundleException(
+            "its images are %s scaled by %s, and this Pixelmill gives %s scaled by 1/255"
+                .formatted(images.channelOrder(), images.scale(), channelOrder(input)));
+      }
+      return new ModelDescription(
+          labels, input, network.name(), network.parameters(), metrics, provenance);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw new UnfitBundleException("bundle.json is broken: " + e.getMessage(), e);
+    }
+  }
+
+  private static String channelOrder(ModelInput input) {
+    return input.channels() == 3 ? "RGB" : "grey";
+  }
+}

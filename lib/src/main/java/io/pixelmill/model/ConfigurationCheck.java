@@ -1,0 +1,42 @@
+package io.pixelmill.model;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.List;
+
+/** DL4J's configurations name the classes to instantiate: they may name DL4J's own alone. */
+final class ConfigurationCheck {
+  private static final List<String> ALLOWED = List.of("org.deeplearning4j.nn.", "org.nd4j.linalg.");
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private ConfigurationCheck() {}
+
+  static void verify(String configurationJson) throws IOException {
+    try (JsonParser json = JSON.createParser(configurationJson)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token == JsonToken.VALUE_STRING
+            && json.currentName() != null
+            && namesForeignClass(json.currentName(), json.getText())) {
+          throw new UnfitBundleException(
+              "the network's configuration names the class %s, which is not DL4J's"
+                  .formatted(json.getText()));
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw new UnfitBundleException(
+          "the network's configuration is broken: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static boolean namesForeignClass(String key, String value) {
+    return switch (key) {
+      case "@class" -> ALLOWED.stream().noneMatch(value::startsWith);
+      // Distributions of weights name their class so; elsewhere it is a word.
+      case "type" -> value.contains(".") && ALLOWED.stream().noneMatch(value::startsWith);
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,148 @@
+package io.pixelmill.model;
+
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+
+/**
+ * The model bundle, a directory: {@code bundle.json} ({@link ModelDescription}, and size and
+ * SHA-256 of every other file), {@code dl4j.zip} (stock DL4J, with the updater's state), and
+ * whatever else was put beside them when it was written.
+ */
+public final class ModelBundle {
+  public static final String DESCRIPTION_FILE = "bundle.json";
+  public static final String NETWORK_FILE = "dl4j.zip";
+
+  private static final int MAX_DESCRIPTION = 16 << 20;
+
+  private ModelBundle() {}
+
+  /**
+   * Writes the network and, last, {@code bundle.json}, which lists all files that then lie in the
+   * directory.
+   *
+   * @param directory any Hadoop path; the caller publishes it whole or not at all
+   * @throws IOException if the directory cannot be written
+   */
+  public static void write(
+      Path directory, Configuration hadoop, ModelDescription description, ComputationGraph network)
+      throws IOException {
+    if (description.parameters() != network.numParams()) {
+      throw new IllegalArgumentException(
+          "The network has %d parameters, its description says %d"
+              .formatted(network.numParams(), description.parameters()));
+    }
+    FileSystem storage = directory.getFileSystem(hadoop);
+    storage.mkdirs(directory);
+    try (OutputStream out = storage.create(new Path(directory, NETWORK_FILE))) {
+      ModelSerializer.writeModel(network, out, true);
+    }
+    byte[] json = BundleJson.of(description, filesOf(storage, directory)).bytes();
+    try (OutputStream out = storage.create(new Path(directory, DESCRIPTION_FILE))) {
+      out.write(json);
+    }
+  }
+
+  /**
+   * Verifies every file of a bundle, then reads it.
+   *
+   * @param location any Hadoop URI of a directory
+   * @throws ProblemException if it is no bundle, was changed, or holds what no bundle of ours does
+   */
+  public static LoadedModel load(String location, Configuration hadoop) {
+    String what = "Cannot load the model bundle " + location;
+    try {
+      return load(new Path(location), hadoop);
+    } catch (UnfitBundleException e) {
+      throw ProblemException.of(
+              ProblemKind.DATA,
+              what,
+              e.getMessage(),
+              "Give a bundle that train wrote, as it wrote it.")
+          .causedBy(e);
+    } catch (IOException e) {
+      throw ProblemException.of(
+              ProblemKind.CLUSTER,
+              what,
+              String.valueOf(e.getMessage()),
+              "Check that the storage works and that you may read it.")
+          .causedBy(e);
+    }
+  }
+
+  private static LoadedModel load(Path directory, Configuration hadoop) throws IOException {
+    FileSystem storage = directory.getFileSystem(hadoop);
+    byte[] json = descriptionBytes(storage, directory);
+    BundleJson bundle = BundleJson.parse(json);
+    ModelDescription description = bundle.description();
+    if (bundle.files().stream().noneMatch(file -> file.name().equals(NETWORK_FILE))) {
+      throw new UnfitBundleException("bundle.json does not list " + NETWORK_FILE);
+    }
+    for (BundleFile file : bundle.files()) {
+      file.verify(storage, directory);
+    }
+    ModelWeights weights;
+    try (InputStream in = storage.open(new Path(directory, NETWORK_FILE))) {
+      weights = Dl4jZip.read(in, description.parameters());
+    }
+    ConfigurationCheck.verify(weights.configurationJson());
+    requireFit(weights, description);
+    return new LoadedModel(BundleFile.sha256(json), description, weights);
+  }
+
+  private static byte[] descriptionBytes(FileSystem storage, Path directory) throws IOException {
+    try (InputStream in = storage.open(new Path(directory, DESCRIPTION_FILE))) {
+      byte[] json = in.readNBytes(MAX_DESCRIPTION + 1);
+      if (json.length > MAX_DESCRIPTION) {
+        throw new UnfitBundleException("bundle.json is too large");
+      }
+      return json;
+    } catch (FileNotFoundException e) {
+      throw new UnfitBundleException("there is no " + DESCRIPTION_FILE, e);
+    }
+  }
+
+  private static void requireFit(ModelWeights weights, ModelDescription description)
+      throws UnfitBundleException {
+    long outputs;
+    try {
+      ComputationGraph network = weights.network();
+      if (network.getNumInputArrays() != 1 || network.getNumOutputArrays() != 1) {
+        throw new UnfitBundleException("the network has more than one input or output");
+      }
+      outputs = network.layerSize(network.getConfiguration().getNetworkOutputs().get(0));
+    } catch (RuntimeException e) {
+      throw new UnfitBundleException("DL4J cannot build the network: " + e.getMessage(), e);
+    }
+    if (outputs != description.labels().size()) {
+      throw new UnfitBundleException(
+          "the network has %d outputs for %d labels"
+              .formatted(outputs, description.labels().size()));
+    }
+  }
+
+  private static List<BundleFile> filesOf(FileSystem storage, Path directory) throws IOException {
+    List<BundleFile> files = new ArrayList<>();
+    for (FileStatus status : storage.listStatus(directory)) {
+      String name = status.getPath().getName();
+      boolean hidden = name.startsWith("_") || name.startsWith(".");
+      if (status.isFile() && !hidden && !name.equals(DESCRIPTION_FILE)) {
+        files.add(BundleFile.of(storage, status.getPath()));
+      }
+    }
+    files.sort(Comparator.comparing(BundleFile::name));
+    return files;
+  }
+}

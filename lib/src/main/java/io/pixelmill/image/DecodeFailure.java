@@ -1,0 +1,15 @@
+package io.pixelmill.image;
+
+/** Why bytes could not be decoded. */
+public enum DecodeFailure {
+  /** There are no bytes. */
+  EMPTY,
+  /** The bytes are of no image format that is known here. */
+  NOT_AN_IMAGE,
+  /** The bytes end before the image does. */
+  TRUNCATED,
+  /** The codec found the image broken. */
+  CORRUPT,
+  /** More bytes or pixels than the limits allow. */
+  TOO_LARGE
+}

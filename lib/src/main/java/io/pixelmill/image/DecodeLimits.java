@@ -1,0 +1,23 @@
+package io.pixelmill.image;
+
+import io.pixelmill.config.Requirements;
+
+/**
+ * What is decoded at most; both are checked before memory is taken for it.
+ *
+ * @param maxFileBytes length of an encoded image in bytes
+ * @param maxPixels height × width that an image declares
+ */
+public record DecodeLimits(long maxFileBytes, long maxPixels) {
+  /** One Java array holds a file; and three bytes a pixel. */
+  private static final long LARGEST_FILE = 1L << 30;
+
+  private static final long MOST_PIXELS = 500_000_000;
+
+  public DecodeLimits {
+    new Requirements()
+        .between("max-file-bytes", maxFileBytes, 1, LARGEST_FILE)
+        .between("max-pixels", maxPixels, 1, MOST_PIXELS)
+        .verify();
+  }
+}

@@ -1,0 +1,99 @@
+package io.pixelmill.image;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
+
+/**
+ * Turns what ImageIO reads into RGB bytes. Stored values are taken as they are: Java's own
+ * conversion would brighten grey images, whose colour space it believes to be linear.
+ */
+final class RgbPixels {
+  private static final int WHITE = 255;
+
+  private RgbPixels() {}
+
+  static Pixels of(BufferedImage image) {
+    byte[] rgb = new byte[Math.multiplyExact(3, image.getHeight() * image.getWidth())];
+    if (!(image.getColorModel() instanceof ComponentColorModel)) {
+      copyPacked(image, rgb);
+    } else if (image.getRaster().getSampleModel() instanceof PixelInterleavedSampleModel model
+        && image.getRaster().getDataBuffer() instanceof DataBufferByte buffer
+        && model.getNumBands() == 3) {
+      copyInterleaved(image, model, buffer, rgb);
+    } else {
+      copyComponents(image, rgb);
+    }
+    return new Pixels(image.getHeight(), image.getWidth(), 3, rgb);
+  }
+
+  /** The way of most photos. */
+  private static void copyInterleaved(
+      BufferedImage image, PixelInterleavedSampleModel model, DataBufferByte buffer, byte[] rgb) {
+    byte[] data = buffer.getData();
+    int[] offsets = model.getBandOffsets();
+    int to = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      int from = buffer.getOffset() + y * model.getScanlineStride();
+      for (int x = 0; x < image.getWidth(); x++) {
+        rgb[to++] = data[from + offsets[0]];
+        rgb[to++] = data[from + offsets[1]];
+        rgb[to++] = data[from + offsets[2]];
+        from += model.getPixelStride();
+      }
+    }
+  }
+
+  /** Palettes, and several channels in one number. */
+  private static void copyPacked(BufferedImage image, byte[] rgb) {
+    int width = image.getWidth();
+    int[] row = new int[width];
+    int to = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRGB(0, y, width, 1, row, 0, width);
+      for (int argb : row) {
+        int alpha = argb >>> 24;
+        rgb[to++] = overWhite(argb >> 16 & 0xff, alpha);
+        rgb[to++] = overWhite(argb >> 8 & 0xff, alpha);
+        rgb[to++] = overWhite(argb & 0xff, alpha);
+      }
+    }
+  }
+
+  /** Grey, CMYK, alpha and 16 bits in any combination: one number a channel. */
+  private static void copyComponents(BufferedImage image, byte[] rgb) {
+    ColorModel colors = image.getColorModel();
+    int bands = colors.getNumComponents();
+    int last = colors.getNumColorComponents();
+    boolean cmyk = colors.getColorSpace().getType() == ColorSpace.TYPE_CMYK;
+    int largest = (1 << colors.getComponentSize(0)) - 1;
+    int[] row = new int[image.getWidth() * bands];
+    int to = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRaster().getPixels(0, y, image.getWidth(), 1, row);
+      for (int from = 0; from < row.length; from += bands) {
+        int alpha = colors.hasAlpha() ? toByte(row[from + last], largest) : WHITE;
+        int white = cmyk ? WHITE - row[from + 3] : WHITE;
+        for (int channel = 0; channel < 3; channel++) {
+          int value = toByte(row[from + (last == 1 ? 0 : channel)], largest);
+          rgb[to++] = overWhite(cmyk ? scale(WHITE - value, white) : value, alpha);
+        }
+      }
+    }
+  }
+
+  private static int toByte(int value, int largest) {
+    return largest == WHITE ? value : (int) ((value * (long) WHITE + largest / 2) / largest);
+  }
+
+  private static byte overWhite(int value, int alpha) {
+    return (byte) (scale(value, alpha) + WHITE - alpha);
+  }
+
+  private static int scale(int value, int share) {
+    return (value * share + WHITE / 2) / WHITE;
+  }
+}

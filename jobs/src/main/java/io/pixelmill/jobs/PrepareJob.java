@@ -1,0 +1,136 @@
+package io.pixelmill.jobs;
+
+import io.pixelmill.config.Requirements;
+import io.pixelmill.config.Settings;
+import io.pixelmill.ingest.ImageSources;
+import io.pixelmill.ingest.SourceImages;
+import io.pixelmill.ingest.SourceSettings;
+import io.pixelmill.prepare.Prepare;
+import io.pixelmill.prepare.PrepareCounts;
+import io.pixelmill.prepare.PrepareResult;
+import io.pixelmill.prepare.PrepareSettings;
+import io.pixelmill.provenance.InputDigest;
+import io.pixelmill.provenance.RunIdentity;
+import io.pixelmill.storage.Output;
+import io.pixelmill.storage.Overwrite;
+import io.pixelmill.table.ImageRow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Image sources to the {@code images} and {@code rejects} tables. */
+final class PrepareJob implements Job {
+  /** Tells later jobs how the images got their size. */
+  static final String RESIZE_FACT = "image.mode";
+
+  private static final String NAME = "prepare";
+
+  private final Settings all;
+  private final Paths paths;
+  private final PrepareSettings settings;
+
+  private PrepareJob(Settings all, Paths paths, PrepareSettings settings) {
+    this.all = all;
+    this.paths = paths;
+    this.settings = settings;
+  }
+
+  record Paths(SourceSettings source, String images, String rejects) {
+    Paths {
+      new Requirements().notBlank("images", images).notBlank("rejects", rejects).verify();
+    }
+  }
+
+  static Supplier<Job> read(Settings all, Settings.Reading reading) {
+    Supplier<Paths> paths = reading.record(NAME, Paths.class);
+    Supplier<PrepareSettings> settings = reading.record(NAME, PrepareSettings.class);
+    return () -> new PrepareJob(all, paths.get(), settings.get());
+  }
+
+  @Override
+  public void run(JobContext context) {
+    context.console().title(NAME);
+    SourceImages source =
+        ImageSources.labelled(context.spark(), paths.source(), settings.limits().maxFileBytes());
+    tellSource(context, source);
+    InputDigest digest = new InputDigest("source", paths.source().path(), source.inputDigest());
+    RunIdentity run =
+        Runs.identity(NAME, all, List.of("source.path", "images", "rejects"), List.of(digest));
+    Output images = Output.at(paths.images(), context.hadoop());
+    Output rejects = Output.at(paths.rejects(), context.hadoop());
+    if (context.isDone(images, run)) {
+      return;
+    }
+    images.requireAvailable(run, context.overwrite());
+    // Rejects belong to the last run, be it one that failed because of them.
+    rejects.requireAvailable(run, Overwrite.REPLACE);
+    long started = System.nanoTime();
+    try (PrepareResult result = prepare(context, source)) {
+      context.publishTable("rejects", rejects, run, result.rejects(), List.of(), new TreeMap<>());
+      result
+          .problem()
+          .ifPresent(
+              problem -> {
+                throw problem;
+              });
+      context.publishTable(
+          "images", images, run, result.images(), List.of(ImageRow.SPLIT), facts(result.counts()));
+      tellCounts(context, result.counts(), Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+
+  private PrepareResult prepare(JobContext context, SourceImages source) {
+    try (StageProgress progress =
+        StageProgress.watch(
+            context.spark(), context.console(), "decoding", source.files(), "files")) {
+      return Prepare.run(source.images(), settings);
+    }
+  }
+
+  private SortedMap<String, String> facts(PrepareCounts counts) {
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put(RESIZE_FACT, settings.image().mode().name().toLowerCase(Locale.ROOT));
+    facts.put("duplicates", String.valueOf(counts.duplicates()));
+    facts.put("moved", String.valueOf(counts.moved()));
+    return facts;
+  }
+
+  private void tellSource(JobContext context, SourceImages source) {
+    context
+        .console()
+        .fact(
+            "source",
+            "%s: %,d files, %,.1f MB, %d classes"
+                .formatted(
+                    paths.source().path(), source.files(), source.bytes() / 1e6, source.labels().size()));
+    if (source.ignored().count() > 0) {
+      context
+          .console()
+          .fact(
+              "not read",
+              "%,d files that lie outside of the class folders, such as %s"
+                  .formatted(
+                      source.ignored().count(), String.join(", ", source.ignored().examples())));
+    }
+  }
+
+  private static void tellCounts(JobContext context, PrepareCounts counts, Duration time) {
+    if (counts.duplicates() > 0) {
+      context
+          .console()
+          .fact("duplicates", "%,d images have the bytes of another one and share its split".formatted(counts.duplicates()));
+    }
+    if (counts.moved() > 0) {
+      context
+          .console()
+          .fact("moved", "%,d images left their given split because it shared them with another".formatted(counts.moved()));
+    }
+    long all = counts.images() + counts.rejected();
+    context
+        .console()
+        .fact("time", "%s, %,.0f images/s".formatted(Console.text(time), all / (time.toMillis() / 1000.0)));
+  }
+}

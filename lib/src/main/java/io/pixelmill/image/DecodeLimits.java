@@ -1,6 +1,7 @@
 package io.pixelmill.image;
 
 import io.pixelmill.config.Requirements;
+import java.io.Serializable;
 
 /**
  * What is decoded at most; both are checked before memory is taken for it.
@@ -8,7 +9,7 @@ import io.pixelmill.config.Requirements;
  * @param maxFileBytes length of an encoded image in bytes
  * @param maxPixels height × width that an image declares
  */
-public record DecodeLimits(long maxFileBytes, long maxPixels) {
+public record DecodeLimits(long maxFileBytes, long maxPixels) implements Serializable {
   /** One Java array holds a file; and three bytes a pixel. */
   private static final long LARGEST_FILE = 1L << 30;
 

@@ -1,6 +1,7 @@
 package io.pixelmill.image;
 
 import io.pixelmill.config.Requirements;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Objects;
  * @param height of the result in pixels
  * @param width of the result in pixels
  */
-public record ImageSettings(int height, int width, ResizeMode mode) {
+public record ImageSettings(int height, int width, ResizeMode mode) implements Serializable {
   private static final int LARGEST_SIDE = 4096;
 
   public ImageSettings {

@@ -21,4 +21,8 @@ public enum RejectReason {
   public String stored() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  public static RejectReason ofStored(String stored) {
+    return valueOf(stored.toUpperCase(Locale.ROOT));
+  }
 }

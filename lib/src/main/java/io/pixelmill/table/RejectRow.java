@@ -32,4 +32,12 @@ public record RejectRow(
   public Row toRow() {
     return RowFactory.create(source, imageId.orElse(null), reason.stored(), detail);
   }
+
+  public static RejectRow fromRow(Row row) {
+    return new RejectRow(
+        row.getString(0),
+        Optional.ofNullable(row.getString(1)),
+        RejectReason.ofStored(row.getString(2)),
+        row.getString(3));
+  }
 }

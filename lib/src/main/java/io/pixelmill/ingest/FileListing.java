@@ -1,0 +1,83 @@
+package io.pixelmill.ingest;
+
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/**
+ * The files below a folder, sorted by path; those with a name or folder that starts with a dot or
+ * an underscore are hidden.
+ */
+record FileListing(List<SourceFile> files) {
+  static final String WHAT = "Cannot read the images";
+
+  /**
+   * @param location a folder or one file: a local path or any Hadoop URI
+   * @throws ProblemException if there is nothing, or it cannot be listed
+   */
+  static FileListing of(Configuration hadoop, String location) {
+    Path root = path(location);
+    try {
+      FileSystem system = root.getFileSystem(hadoop);
+      Path absolute = system.makeQualified(root);
+      List<SourceFile> files = new ArrayList<>();
+      RemoteIterator<LocatedFileStatus> found = system.listFiles(absolute, true);
+      while (found.hasNext()) {
+        SourceFile file = sourceFile(absolute, found.next());
+        if (Stream.of(file.path().split("/")).noneMatch(FileListing::hidden)) {
+          files.add(file);
+        }
+      }
+      files.sort(Comparator.comparing(SourceFile::path));
+      return new FileListing(List.copyOf(files));
+    } catch (FileNotFoundException e) {
+      throw ProblemException.of(
+              ProblemKind.DATA, WHAT, "there is no " + location, "Give a path that exists.")
+          .causedBy(e);
+    } catch (IOException e) {
+      throw ProblemException.of(
+              ProblemKind.DATA,
+              WHAT,
+              "%s cannot be listed (%s)".formatted(location, e.getMessage()),
+              "Check the path and whether you may read it.")
+          .causedBy(e);
+    }
+  }
+
+  private static SourceFile sourceFile(Path root, FileStatus status) {
+    String below = root.toUri().relativize(status.getPath().toUri()).getPath();
+    return new SourceFile(
+        below.isEmpty() ? status.getPath().getName() : below,
+        status.getPath().toUri().toString(),
+        status.getLen(),
+        status.getModificationTime());
+  }
+
+  private static boolean hidden(String name) {
+    return name.startsWith(".") || name.startsWith("_");
+  }
+
+  private static Path path(String location) {
+    try {
+      return new Path(location);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.of(
+              ProblemKind.SETTINGS,
+              WHAT,
+              "\"%s\" is no path".formatted(location),
+              "Give a local path or a URI such as hdfs://host/folder.")
+          .causedBy(e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.pixelmill.ingest;
+
+import io.pixelmill.table.SourceImage;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Hands units of reading (a file, a stretch of records) to the cluster. */
+final class SourceReader {
+  /** Several tasks a core even out units of different size. */
+  private static final int TASKS_PER_CORE = 3;
+
+  private static final long BYTES_PER_TASK = 64L << 20;
+
+  /** A task costs about as much as the reading of so many small files. */
+  private static final int LEAST_IMAGES_PER_TASK = 32;
+
+  private SourceReader() {}
+
+  /** Access to file systems as the driver has it, for the tasks. */
+  static Broadcast<SerializableConfiguration> hadoop(SparkSession spark) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .broadcast(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+  }
+
+  /**
+   * @param images how many images the units hold together
+   * @param bytes how many bytes they hold together
+   */
+  static Dataset<Row> read(
+      SparkSession spark,
+      List<Row> units,
+      long images,
+      long bytes,
+      FlatMapFunction<Iterator<Row>, Row> read) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    int tasks = Math.min(units.size(), tasks(images, bytes, context.defaultParallelism()));
+    return spark.createDataFrame(
+        context.parallelize(units, tasks).mapPartitions(read), SourceImage.SCHEMA);
+  }
+
+  static int tasks(long images, long bytes, int cores) {
+    long wanted = Math.max((long) TASKS_PER_CORE * cores, bytes / BYTES_PER_TASK);
+    return Math.toIntExact(Math.min(wanted, 1 + images / LEAST_IMAGES_PER_TASK));
+  }
+}

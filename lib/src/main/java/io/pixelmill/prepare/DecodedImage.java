@@ -1,0 +1,78 @@
+package io.pixelmill.prepare;
+
+import io.pixelmill.image.Pixels;
+import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.ImageRow;
+import io.pixelmill.table.RejectRow;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** A source's image after decoding and resizing, kept while a preparation runs: taken or not. */
+sealed interface DecodedImage {
+  String IMAGE_ID = ImageRow.IMAGE_ID;
+  String SOURCE = ImageRow.SOURCE;
+  String LABEL = ImageRow.LABEL;
+  String LABEL_NAME = ImageRow.LABEL_NAME;
+  String PIXELS = ImageRow.PIXELS;
+
+  /** {@link FixedSplit}, as an int. */
+  String FIXED = "fixed";
+
+  /** {@link SplitDraw}. */
+  String DRAW = "draw";
+
+  /** Null for a taken image. */
+  String REASON = "reason";
+
+  String DETAIL = "detail";
+
+  StructType SCHEMA =
+      new StructType()
+          .add(SOURCE, DataTypes.StringType, false)
+          .add(IMAGE_ID, DataTypes.StringType, true)
+          .add(LABEL, DataTypes.IntegerType, true)
+          .add(LABEL_NAME, DataTypes.StringType, true)
+          .add(FIXED, DataTypes.IntegerType, true)
+          .add(DRAW, DataTypes.LongType, true)
+          .add(PIXELS, DataTypes.BinaryType, true)
+          .add(REASON, DataTypes.StringType, true)
+          .add(DETAIL, DataTypes.StringType, true);
+
+  Row toRow();
+
+  record Taken(
+      String source, String imageId, ClassLabel label, FixedSplit fixed, long draw, Pixels pixels)
+      implements DecodedImage {
+    @Override
+    public Row toRow() {
+      return RowFactory.create(
+          source,
+          imageId,
+          label.index(),
+          label.name(),
+          fixed.ordinal(),
+          draw,
+          pixels.data(),
+          null,
+          null);
+    }
+  }
+
+  record Refused(RejectRow reject) implements DecodedImage {
+    @Override
+    public Row toRow() {
+      return RowFactory.create(
+          reject.source(),
+          reject.imageId().orElse(null),
+          null,
+          null,
+          null,
+          null,
+          null,
+          reject.reason().stored(),
+          reject.detail());
+    }
+  }
+}

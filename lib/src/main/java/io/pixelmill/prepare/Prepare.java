@@ -1,0 +1,143 @@
+package io.pixelmill.prepare;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+
+import io.pixelmill.image.ImageSettings;
+import io.pixelmill.table.ImageRow;
+import io.pixelmill.table.RejectRow;
+import io.pixelmill.table.SourceImage;
+import io.pixelmill.table.Split;
+import io.pixelmill.table.TableCheck;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Prepares images for training.
+ *
+ * <ol>
+ *   <li>Decodes each image once and brings it to one size; what cannot be decoded is rejected.
+ *   <li>Splits each class by its shares, following the source where that fixes splits. All images
+ *       of the same bytes come to one split, whatever class they stand under.
+ *   <li>Lays the images out in files whose rows and order depend on the images alone.
+ * </ol>
+ *
+ * <p>Input: rows of {@link SourceImage#SCHEMA}, all of them labelled. Output: {@link
+ * PrepareResult}.
+ */
+public final class Prepare {
+  /** Of an image that left its fixed split. */
+  static final String MOVED = "moved";
+
+  private static final int CHANNELS = 3;
+  private static final long BYTES_PER_FILE = 32L << 20;
+
+  private Prepare() {}
+
+  /**
+   * @throws io.pixelmill.problem.ProblemException if columns are missing; what is wrong with the
+   *     images comes with the result
+   */
+  public static PrepareResult run(Dataset<Row> sources, PrepareSettings settings) {
+    // Decoding is the dear part, and its result is needed for the counts, the cuts and the output.
+    Dataset<Row> decoded =
+        TableCheck.require(sources, SourceImage.SCHEMA, "source images")
+            .mapPartitions(new DecodeImages(settings), Encoders.row(DecodedImage.SCHEMA))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> taken = decoded.where(col(DecodedImage.REASON).isNull());
+    // Light, but grouped by a shuffle; three small questions are asked of it.
+    Dataset<Row> contents = Contents.of(taken).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> split = split(taken, contents, SplitPlanner.plan(contents, settings.split()));
+    Dataset<Row> rejects = rejects(decoded);
+    PrepareCounts counts = Tally.counts(split, contents, rejects);
+    return new PrepareResult(
+        images(split, counts, settings.image()),
+        rejects,
+        counts,
+        Verdict.problem(counts, Tally.examples(rejects), settings.allowedRejects()),
+        List.of(decoded, contents));
+  }
+
+  /** Adds {@link ImageRow#SPLIT} and {@link #MOVED}. */
+  private static Dataset<Row> split(Dataset<Row> taken, Dataset<Row> contents, SplitPlan plan) {
+    String commonLabel = "common_label";
+    String commonFixed = "common_fixed";
+    Dataset<Row> conflicts =
+        contents
+            .where(Contents.CONFLICT)
+            .select(
+                col(DecodedImage.IMAGE_ID),
+                col(DecodedImage.LABEL).as(commonLabel),
+                col(DecodedImage.FIXED).as(commonFixed));
+    if (conflicts.isEmpty()) {
+      return split(taken, col(DecodedImage.LABEL), col(DecodedImage.FIXED), plan);
+    }
+    return split(
+        taken.join(conflicts, new String[] {DecodedImage.IMAGE_ID}, "left"),
+        coalesce(col(commonLabel), col(DecodedImage.LABEL)),
+        coalesce(col(commonFixed), col(DecodedImage.FIXED)),
+        plan);
+  }
+
+  private static Dataset<Row> split(
+      Dataset<Row> taken, Column label, Column fixed, SplitPlan plan) {
+    Column split =
+        udf(new AssignSplit(plan), DataTypes.StringType)
+            .apply(label, fixed, col(DecodedImage.DRAW));
+    Column moved =
+        col(DecodedImage.FIXED)
+            .notEqual(FixedSplit.NONE.ordinal())
+            .and(fixed.notEqual(col(DecodedImage.FIXED)));
+    return taken.withColumn(ImageRow.SPLIT, split).withColumn(MOVED, moved);
+  }
+
+  private static Dataset<Row> rejects(Dataset<Row> decoded) {
+    Column[] columns =
+        Arrays.stream(RejectRow.SCHEMA.fieldNames()).map(functions::col).toArray(Column[]::new);
+    return decoded
+        .where(col(DecodedImage.REASON).isNotNull())
+        .select(columns)
+        .repartition(1)
+        .sortWithinPartitions(DecodedImage.SOURCE);
+  }
+
+  /**
+   * Partitions by a number and a hash that follow from the images, and sorts them, so that files
+   * are the same on every cluster. The split comes first because Spark's writer would otherwise
+   * sort by it, and lose the order below it.
+   */
+  private static Dataset<Row> images(
+      Dataset<Row> split, PrepareCounts counts, ImageSettings image) {
+    return split
+        .select(
+            col(ImageRow.IMAGE_ID),
+            col(ImageRow.SOURCE),
+            col(ImageRow.LABEL),
+            col(ImageRow.LABEL_NAME),
+            lit(image.height()).as(ImageRow.HEIGHT),
+            lit(image.width()).as(ImageRow.WIDTH),
+            lit(CHANNELS).as(ImageRow.CHANNELS),
+            col(ImageRow.PIXELS),
+            lit(null).cast(DataTypes.StringType).as(ImageRow.ORIGIN_ID),
+            lit(null).cast(DataTypes.StringType).as(ImageRow.AUGMENTATION),
+            col(ImageRow.SPLIT))
+        .repartition(files(counts, image), col(ImageRow.IMAGE_ID))
+        .sortWithinPartitions(ImageRow.SPLIT, ImageRow.IMAGE_ID, ImageRow.SOURCE);
+  }
+
+  /** As many as give the largest split files of a good size. */
+  private static int files(PrepareCounts counts, ImageSettings image) {
+    long bytesPerImage = (long) image.height() * image.width() * CHANNELS;
+    long images = Arrays.stream(Split.values()).mapToLong(counts::images).max().orElseThrow();
+    return Math.toIntExact(1 + images * bytesPerImage / BYTES_PER_FILE);
+  }
+}

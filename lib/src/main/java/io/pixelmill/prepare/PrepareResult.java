@@ -1,0 +1,37 @@
+package io.pixelmill.prepare;
+
+import io.pixelmill.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Prepared images; to be written before it is closed.
+ *
+ * @param images rows of {@link io.pixelmill.table.ImageRow#SCHEMA}, each partition sorted by split,
+ *     id and source; written with {@code partitionBy("split")} as they are, each partition becomes
+ *     one file a split
+ * @param rejects rows of {@link io.pixelmill.table.RejectRow#SCHEMA} in one partition, sorted by
+ *     source
+ * @param problem present if the images should not be used: more rejects than allowed, or too little
+ *     left to train on. Write the rejects, then throw it
+ * @param cached what the other datasets are computed from
+ */
+public record PrepareResult(
+    Dataset<Row> images,
+    Dataset<Row> rejects,
+    PrepareCounts counts,
+    Optional<ProblemException> problem,
+    List<Dataset<Row>> cached)
+    implements AutoCloseable {
+  public PrepareResult {
+    cached = List.copyOf(cached);
+  }
+
+  /** Frees the cluster's memory. */
+  @Override
+  public void close() {
+    cached.forEach(Dataset::unpersist);
+  }
+}

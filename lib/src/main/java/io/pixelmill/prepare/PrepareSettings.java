@@ -1,0 +1,28 @@
+package io.pixelmill.prepare;
+
+import io.pixelmill.config.Requirements;
+import io.pixelmill.image.DecodeLimits;
+import io.pixelmill.image.ImageSettings;
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * How images are prepared.
+ *
+ * @param image the size that all images are brought to
+ * @param split used where the source fixes no split; of a fixed train split, validation is taken by
+ *     {@code validation / (train + validation)}
+ * @param limits larger images are rejected
+ * @param allowedRejects share of the source's images that may be rejected without a problem
+ * @param seed of the split
+ */
+public record PrepareSettings(
+    ImageSettings image, SplitShares split, DecodeLimits limits, double allowedRejects, long seed)
+    implements Serializable {
+  public PrepareSettings {
+    Objects.requireNonNull(image, "image is null");
+    Objects.requireNonNull(split, "split is null");
+    Objects.requireNonNull(limits, "limits is null");
+    new Requirements().between("allowed-rejects", allowedRejects, 0, 1).verify();
+  }
+}

@@ -1,0 +1,67 @@
+package io.pixelmill.prepare;
+
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.table.RejectReason;
+import io.pixelmill.table.RejectRow;
+import io.pixelmill.table.Split;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether prepared images are good for training. */
+final class Verdict {
+  private static final String WHAT = "Cannot prepare the images";
+
+  private Verdict() {}
+
+  static Optional<ProblemException> problem(
+      PrepareCounts counts, List<RejectRow> examples, double allowedRejects) {
+    long found = counts.images() + counts.rejected();
+    if (counts.rejected() > allowedRejects * found) {
+      return Optional.of(tooManyRejects(counts, examples, allowedRejects));
+    }
+    if (counts.images(Split.TRAIN) == 0) {
+      return tooLittle("no image is left to train on, of %d that were found".formatted(found));
+    }
+    List<String> classes =
+        counts.classes().stream().map(count -> count.label().name()).distinct().toList();
+    return classes.size() > 1
+        ? Optional.empty()
+        : tooLittle("images of one class only are left, \"%s\"".formatted(classes.get(0)));
+  }
+
+  private static ProblemException tooManyRejects(
+      PrepareCounts counts, List<RejectRow> examples, double allowedRejects) {
+    String reasons =
+        Arrays.stream(RejectReason.values())
+            .filter(counts.rejects()::containsKey)
+            .map(reason -> "%d %s".formatted(counts.rejects().get(reason), reason.stored()))
+            .collect(Collectors.joining(", "));
+    String shown =
+        examples.stream()
+            .map(reject -> "%s (%s)".formatted(reject.source(), reject.detail()))
+            .collect(Collectors.joining(" and "));
+    return ProblemException.of(
+        ProblemKind.DATA,
+        WHAT,
+        "%d of %d images were rejected (%s), such as %s; the allowed share is %s"
+            .formatted(
+                counts.rejected(),
+                counts.images() + counts.rejected(),
+                reasons,
+                shown,
+                allowedRejects),
+        "Repair or remove the images that the rejects table lists, or raise allowed-rejects.");
+  }
+
+  private static Optional<ProblemException> tooLittle(String why) {
+    return Optional.of(
+        ProblemException.of(
+            ProblemKind.DATA,
+            WHAT,
+            why,
+            "Give images of two classes or more, and a share of them to train."));
+  }
+}

@@ -1,0 +1,229 @@
+package io.pixelmill.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pixelmill.config.InvalidSettingsException;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.SourceContent;
+import io.pixelmill.table.SourceImage;
+import io.pixelmill.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderSourceTest {
+  private static final ClassLabel CAT = new ClassLabel(0, "cat");
+  private static final ClassLabel DOG = new ClassLabel(1, "dog");
+
+  @TempDir Path folder;
+
+  @Test
+  void aFolderPerClass() throws IOException {
+    write("dog/a.jpg", "1");
+    write("cat/deep/er/b", "22");
+    write("cat/c d%20ü#.png", "");
+    write("cat/.hidden", "x");
+    write("_temporary/cat/x.jpg", "x");
+    write("readme.txt", "x");
+    SourceImages found = labelled();
+    assertThat(found.labels()).containsExactly(CAT, DOG);
+    assertThat(found.files()).isEqualTo(3);
+    assertThat(found.bytes()).isEqualTo(3);
+    assertThat(found.ignored()).isEqualTo(new SourceImages.IgnoredFiles(1, List.of("readme.txt")));
+    List<SourceImage> images = images(found);
+    assertThat(images).extracting(FolderSourceTest::text).containsExactly("", "22", "1");
+    assertThat(images)
+        .extracting(SourceImage::label)
+        .containsExactly(Optional.of(CAT), Optional.of(CAT), Optional.of(DOG));
+    assertThat(images).extracting(SourceImage::split).containsOnly(Optional.empty());
+    assertThat(images.get(0).source())
+        .startsWith("file:/")
+        .endsWith("/cat/c%20d%2520%C3%BC%23.png".replace("%C3%BC", "ü"));
+  }
+
+  @Test
+  void trainAndTestFoldersFixTheSplit() throws IOException {
+    write("train/cat/1.jpg", "1");
+    write("train/dog/2.jpg", "2");
+    write("test/dog/3.jpg", "3");
+    write("validation/cat/4.jpg", "4");
+    write("train/stray.jpg", "5");
+    write("stray.jpg", "6");
+    SourceImages found = labelled();
+    assertThat(found.labels()).containsExactly(CAT, DOG);
+    assertThat(found.ignored().examples()).containsExactly("stray.jpg", "train/stray.jpg");
+    assertThat(images(found))
+        .extracting(image -> text(image) + image.label().get().name() + image.split().get())
+        .containsExactly("3dogTEST", "1catTRAIN", "2dogTRAIN", "4catVALIDATION");
+  }
+
+  @Test
+  void aFurtherFolderMakesTrainAClass() throws IOException {
+    write("train/ice/1.jpg", "1");
+    write("test/2.jpg", "2");
+    write("tram/3.jpg", "3");
+    assertThat(labelled().labels())
+        .extracting(ClassLabel::name)
+        .containsExactly("test", "train", "tram");
+  }
+
+  @Test
+  void ofLongFilesTheBeginningIsRead() throws IOException {
+    write("cat/1", "12345678");
+    write("dog/1", "12345");
+    SourceImages found = ImageSources.labelled(TestSpark.session(), settings(folder.toString()), 5);
+    assertThat(images(found)).extracting(FolderSourceTest::text).containsExactly("123456", "12345");
+  }
+
+  @Test
+  void aFileThatIsGoneBecomesARow() throws IOException {
+    write("cat/1", "1");
+    Path gone = write("dog/1", "1");
+    SourceImages found = labelled();
+    Files.delete(gone);
+    List<SourceImage> images = images(found);
+    assertThat(images).hasSize(2);
+    assertThat(images.get(1).content())
+        .isInstanceOfSatisfying(
+            SourceContent.Unreadable.class,
+            unreadable -> assertThat(unreadable.why()).contains("FileNotFoundException", "dog/1"));
+  }
+
+  @Test
+  void theDigestChangesWithTheFiles() throws IOException {
+    Path file = write("cat/1", "1");
+    write("dog/1", "1");
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
+    String digest = labelled().inputDigest();
+    assertThat(digest).hasSize(64).isEqualTo(labelled().inputDigest());
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_001_000L));
+    String touched = labelled().inputDigest();
+    write("dog/2", "1");
+    assertThat(labelled().inputDigest()).isNotEqualTo(touched);
+    assertThat(touched).isNotEqualTo(digest);
+  }
+
+  @Test
+  void unlabelledFilesOfAnyFolder() throws IOException {
+    write("b.jpg", "2");
+    write("a/c/d.jpg", "1");
+    SourceImages found = ImageSources.unlabelled(TestSpark.session(), folder.toString(), 100);
+    assertThat(found.labels()).isEmpty();
+    assertThat(images(found)).extracting(FolderSourceTest::text).containsExactly("1", "2");
+    assertThat(images(found)).extracting(SourceImage::label).containsOnly(Optional.empty());
+  }
+
+  @Test
+  void oneUnlabelledFile() throws IOException {
+    Path file = write("b.jpg", "2");
+    SourceImages found = ImageSources.unlabelled(TestSpark.session(), file.toUri().toString(), 100);
+    assertThat(images(found)).extracting(FolderSourceTest::text).containsExactly("2");
+  }
+
+  @Test
+  void missingFolder() {
+    String missing = folder.resolve("nowhere").toString();
+    assertProblem(
+        () -> ImageSources.labelled(TestSpark.session(), settings(missing), 1),
+        "Cannot read the images: there is no " + missing + ". Give a path that exists.");
+  }
+
+  @Test
+  void emptyFolder() {
+    assertProblem(
+        this::labelled,
+        "Cannot read the images: "
+            + folder
+            + " holds no files. Put each class's images into a folder of its own:"
+            + " PATH/CLASS/image.jpg.");
+    assertProblem(
+        () -> ImageSources.unlabelled(TestSpark.session(), folder.toString(), 1),
+        "Cannot read the images: " + folder + " holds no files. Give a folder with image files.");
+  }
+
+  @Test
+  void noClassFolders() throws IOException {
+    write("b.jpg", "1");
+    write("a.jpg", "1");
+    assertProblem(
+        this::labelled,
+        "Cannot read the images: "
+            + folder
+            + " holds no class folders with files, only 2 files outside of them such as a.jpg. Put"
+            + " each class's images into a folder of its own: PATH/CLASS/image.jpg.");
+  }
+
+  @Test
+  void oneClassOnly() throws IOException {
+    write("cat/1.jpg", "1");
+    assertProblem(
+        this::labelled,
+        "Cannot read the images: "
+            + folder
+            + " holds one class only, \"cat\". Put each class's images into a folder of its own:"
+            + " PATH/CLASS/image.jpg.");
+  }
+
+  @Test
+  void pathsThatAreNone() {
+    assertThatThrownBy(() -> settings(" "))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessage("path must not be empty, got \" \"");
+    assertThatThrownBy(
+            () -> ImageSources.labelled(TestSpark.session(), settings("no such:path"), 1))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageStartingWith(
+            "Cannot read the images: \"no such:path\" is no path. Give a local");
+    assertThatThrownBy(
+            () -> ImageSources.labelled(TestSpark.session(), settings("nosuch://host/path"), 1))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageStartingWith("Cannot read the images: nosuch://host/path cannot be listed (");
+  }
+
+  @Test
+  void manyFilesShareATask() {
+    assertThat(SourceReader.tasks(60_000, 55_000_000, 2)).isEqualTo(6);
+    assertThat(SourceReader.tasks(60_000, 64L << 30, 2)).isEqualTo(1024);
+    assertThat(SourceReader.tasks(60, 1000, 200)).isEqualTo(2);
+    assertThat(SourceReader.tasks(1, 1000, 2)).isEqualTo(1);
+  }
+
+  private SourceImages labelled() {
+    return ImageSources.labelled(TestSpark.session(), settings(folder.toString()), 1000);
+  }
+
+  private static SourceSettings settings(String path) {
+    return new SourceSettings(SourceType.FOLDERS, path);
+  }
+
+  private Path write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  private static List<SourceImage> images(SourceImages found) {
+    return found.images().collectAsList().stream().map(SourceImage::fromRow).toList();
+  }
+
+  private static String text(SourceImage image) {
+    return new String(((SourceContent.Encoded) image.content()).bytes());
+  }
+
+  private static void assertProblem(ThrowingCallable call, String message) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.DATA))
+        .hasMessage(message);
+  }
+}

@@ -22,6 +22,9 @@ public final class Evaluate {
   /** The confusion matrix of that many classes takes 128 MB. */
   public static final int MOST_CLASSES = 4096;
 
+  /** With a thousand classes a part's counts are 40 MB: few of them should reach the driver. */
+  private static final int MERGE_DEPTH = 3;
+
   private static final String WHAT = "Cannot evaluate the predictions";
 
   private Evaluate() {}
@@ -45,7 +48,8 @@ public final class Evaluate {
                 new EvaluationCounts(
                     classNames.size(), settings.calibrationBins(), settings.mistakes()),
                 new AddRow(),
-                new Merge());
+                new Merge(),
+                MERGE_DEPTH);
     checkEvaluable(counts, classNames);
     return EvaluateResult.of(counts, classNames, settings);
   }

@@ -83,15 +83,18 @@ final class Remarks {
   }
 
   private void topK(List<Integer> wanted, int classes) {
-    wanted.stream()
-        .filter(k -> k >= classes)
-        .sorted()
-        .distinct()
-        .forEach(
-            k ->
-                sentences.add(
-                    "Top-%d accuracy is left out, as the model knows only %d %s."
-                        .formatted(k, classes, classes == 1 ? "class" : "classes")));
+    String leftOut =
+        wanted.stream()
+            .filter(k -> k >= classes)
+            .sorted()
+            .distinct()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    if (!leftOut.isEmpty()) {
+      sentences.add(
+          "Top-k accuracy is left out for k = %s, as the model knows only %d %s."
+              .formatted(leftOut, classes, classes == 1 ? "class" : "classes"));
+    }
   }
 
   private void scores(EvaluationCounts counts, int classes) {

@@ -96,8 +96,7 @@ class EvaluateTest {
                 + "Averages leave it out.",
             "Matthews' correlation is undefined, as all labels or all predictions are the same.",
             "Cohen's kappa is undefined, as chance alone would agree everywhere.",
-            "Top-3 accuracy is left out, as the model knows only 1 class.",
-            "Top-5 accuracy is left out, as the model knows only 1 class.");
+            "Top-k accuracy is left out for k = 3, 5, as the model knows only 1 class.");
   }
 
   @Test

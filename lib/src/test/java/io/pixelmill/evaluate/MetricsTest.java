@@ -71,12 +71,12 @@ class MetricsTest {
                 + " Averages leave it out.",
             "Precision is undefined, as nothing was predicted as the class: 'c', 'd'."
                 + " Averages leave them out.",
-            "Top-9 accuracy is left out, as the model knows only 4 classes.");
+            "Top-k accuracy is left out for k = 9, as the model knows only 4 classes.");
   }
 
   @Test
   void wilsonIntervalOfFewTrials() {
-    // z = 1.959964: 2 of 4 gives 0.5 ± z/2 · sqrt(1/4 + z²/16) / (1 + z²/4) / … = [0.1500, 0.8500].
+    // z² = 3.8415: half the width is z · sqrt(0.25 / 4 + z² / 64) / (1 + z² / 4) = 0.3500.
     Estimate half = new Wilson(0.95).share(2, 4);
     assertThat(half.lower()).isCloseTo(0.1500, within(5e-5));
     assertThat(half.upper()).isCloseTo(0.8500, within(5e-5));

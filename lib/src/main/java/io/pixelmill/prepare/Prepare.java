@@ -6,13 +6,16 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 import io.pixelmill.image.ImageSettings;
+import io.pixelmill.table.ImageFiles;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectRow;
 import io.pixelmill.table.SourceImage;
 import io.pixelmill.table.Split;
 import io.pixelmill.table.TableCheck;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -39,7 +42,6 @@ public final class Prepare {
   static final String MOVED = "moved";
 
   private static final int CHANNELS = 3;
-  private static final long BYTES_PER_FILE = 32L << 20;
 
   private Prepare() {}
 
@@ -110,15 +112,10 @@ public final class Prepare {
         .sortWithinPartitions(DecodedImage.SOURCE);
   }
 
-  /**
-   * Partitions by a number and a hash that follow from the images, and sorts them, so that files
-   * are the same on every cluster. The split comes first because Spark's writer would otherwise
-   * sort by it, and lose the order below it.
-   */
   private static Dataset<Row> images(
       Dataset<Row> split, PrepareCounts counts, ImageSettings image) {
-    return split
-        .select(
+    Dataset<Row> images =
+        split.select(
             col(ImageRow.IMAGE_ID),
             col(ImageRow.SOURCE),
             col(ImageRow.LABEL),
@@ -129,15 +126,12 @@ public final class Prepare {
             col(ImageRow.PIXELS),
             lit(null).cast(DataTypes.StringType).as(ImageRow.ORIGIN_ID),
             lit(null).cast(DataTypes.StringType).as(ImageRow.AUGMENTATION),
-            col(ImageRow.SPLIT))
-        .repartition(files(counts, image), col(ImageRow.IMAGE_ID))
-        .sortWithinPartitions(ImageRow.SPLIT, ImageRow.IMAGE_ID, ImageRow.SOURCE);
-  }
-
-  /** As many as give the largest split files of a good size. */
-  private static int files(PrepareCounts counts, ImageSettings image) {
+            col(ImageRow.SPLIT));
     long bytesPerImage = (long) image.height() * image.width() * CHANNELS;
-    long images = Arrays.stream(Split.values()).mapToLong(counts::images).max().orElseThrow();
-    return Math.toIntExact(1 + images * bytesPerImage / BYTES_PER_FILE);
+    Map<Split, Long> bytes = new EnumMap<>(Split.class);
+    for (Split part : Split.values()) {
+      bytes.put(part, counts.images(part) * bytesPerImage);
+    }
+    return ImageFiles.arranged(images, bytes);
   }
 }

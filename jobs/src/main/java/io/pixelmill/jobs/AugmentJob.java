@@ -49,10 +49,13 @@ final class AugmentJob implements Job {
     images.requireAvailable(run, context.overwrite());
     AugmentResult result = Augment.run(input.rows(), settings);
     long rows = result.counts().get("train");
-    try (StageProgress progress =
-        StageProgress.watch(context.spark(), context.console(), "augmenting", rows, "images")) {
-      context.publishTable(
-          "images", images, run, result.images(), List.of(ImageRow.SPLIT), input.facts());
-    }
+    StageProgress.during(
+        context,
+        "augmenting",
+        rows,
+        "images",
+        () ->
+            context.publishTable(
+                "images", images, run, result.images(), List.of(ImageRow.SPLIT), input.facts()));
   }
 }

@@ -16,8 +16,6 @@ import io.pixelmill.report.Facts;
 import io.pixelmill.report.MetricsJson;
 import io.pixelmill.storage.Draft;
 import io.pixelmill.storage.Output;
-import io.pixelmill.storage.OutputState;
-import io.pixelmill.table.HistoryRow;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +77,8 @@ final class EvaluateJob implements Job {
     inputs.add(predictions.digest());
     inputs.add(new InputDigest("model", paths.model(), model.modelId()));
     images.ifPresent(location -> inputs.add(Output.digestOf("images", location, context.hadoop())));
-    history.ifPresent(location -> inputs.add(Output.digestOf("history", location, context.hadoop())));
+    history.ifPresent(
+        location -> inputs.add(Output.digestOf("history", location, context.hadoop())));
     RunIdentity run =
         Runs.identity(
             NAME, all, List.of("predictions", "model", "images", "history", "report"), inputs);
@@ -96,8 +95,12 @@ final class EvaluateJob implements Job {
         new EvaluationReport(
             "Evaluation of the %s network".formatted(model.description().network()),
             result,
-            images.map(location -> Thumbnails.read(context.spark(), location, result)).orElse(List.of()),
-            history.map(location -> TrainingFiles.readHistory(context.spark(), location)).orElse(List.of()),
+            images
+                .map(location -> Thumbnails.read(context.spark(), location, result))
+                .orElse(List.of()),
+            history
+                .map(location -> TrainingFiles.readHistory(context.spark(), location))
+                .orElse(List.of()),
             provenance(model, run));
     context.tell(
         report, report.publish(staging -> write(context, run, result, page, started, staging)));
@@ -115,8 +118,7 @@ final class EvaluateJob implements Job {
   private static Optional<String> present(
       JobContext context, String name, Optional<String> location) {
     Optional<String> found =
-        location.filter(
-            place -> Output.at(place, context.hadoop()).findManifest().isPresent());
+        location.filter(place -> Output.at(place, context.hadoop()).findManifest().isPresent());
     if (found.isEmpty() && location.isPresent()) {
       context.console().fact("without", "%s: there are none at %s".formatted(name, location.get()));
     }

@@ -14,7 +14,9 @@ final class FactTables {
   static Facts of(String title, Map<String, String> values) {
     return new Facts(
         title,
-        values.entrySet().stream().map(entry -> new Fact(entry.getKey(), entry.getValue())).toList());
+        values.entrySet().stream()
+            .map(entry -> new Fact(entry.getKey(), entry.getValue()))
+            .toList());
   }
 
   /** Where a run's inputs lie and their digests. */

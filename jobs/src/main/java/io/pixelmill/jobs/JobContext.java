@@ -7,6 +7,7 @@ import io.pixelmill.storage.OutputState;
 import io.pixelmill.storage.Overwrite;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +35,8 @@ record JobContext(SparkSession spark, Overwrite overwrite, Console console) {
       Output output,
       RunIdentity run,
       Dataset<Row> rows,
-      List<String> partitionColumns) {
+      List<String> partitionColumns,
+      SortedMap<String, String> facts) {
     Instant started = Instant.now();
     Manifest manifest =
         output.publish(

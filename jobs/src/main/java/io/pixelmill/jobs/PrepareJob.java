@@ -83,11 +83,8 @@ final class PrepareJob implements Job {
   }
 
   private PrepareResult prepare(JobContext context, SourceImages source) {
-    try (StageProgress progress =
-        StageProgress.watch(
-            context.spark(), context.console(), "decoding", source.files(), "files")) {
-      return Prepare.run(source.images(), settings);
-    }
+    return StageProgress.during(
+        context, "decoding", source.files(), "files", () -> Prepare.run(source.images(), settings));
   }
 
   private SortedMap<String, String> facts(PrepareCounts counts) {
@@ -105,7 +102,10 @@ final class PrepareJob implements Job {
             "source",
             "%s: %,d files, %,.1f MB, %d classes"
                 .formatted(
-                    paths.source().path(), source.files(), source.bytes() / 1e6, source.labels().size()));
+                    paths.source().path(),
+                    source.files(),
+                    source.bytes() / 1e6,
+                    source.labels().size()));
     if (source.ignored().count() > 0) {
       context
           .console()
@@ -121,16 +121,24 @@ final class PrepareJob implements Job {
     if (counts.duplicates() > 0) {
       context
           .console()
-          .fact("duplicates", "%,d images have the bytes of another one and share its split".formatted(counts.duplicates()));
+          .fact(
+              "duplicates",
+              "%,d images have the bytes of another one and share its split"
+                  .formatted(counts.duplicates()));
     }
     if (counts.moved() > 0) {
       context
           .console()
-          .fact("moved", "%,d images left their given split because it shared them with another".formatted(counts.moved()));
+          .fact(
+              "moved",
+              "%,d images left their given split because it shared them with another"
+                  .formatted(counts.moved()));
     }
     long all = counts.images() + counts.rejected();
     context
         .console()
-        .fact("time", "%s, %,.0f images/s".formatted(Console.text(time), all / (time.toMillis() / 1000.0)));
+        .fact(
+            "time",
+            "%s, %,.0f images/s".formatted(Console.text(time), all / (time.toMillis() / 1000.0)));
   }
 }

@@ -34,7 +34,12 @@ final class Runs {
         content, run, Versions.current(), Optional.empty(), counts, new TreeMap<>(), started);
   }
 
-  static Draft tableDraft(String content, RunIdentity run, Instant started, StoredTable table) {
+  static Draft tableDraft(
+      String content,
+      RunIdentity run,
+      Instant started,
+      StoredTable table,
+      SortedMap<String, String> facts) {
     return new Draft(
         content,
         run,

@@ -18,6 +18,7 @@ import io.pixelmill.score.ScoreInput;
 import io.pixelmill.score.ScoreResult;
 import io.pixelmill.score.ScoreSettings;
 import io.pixelmill.storage.Draft;
+import io.pixelmill.storage.Manifest;
 import io.pixelmill.storage.Output;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
@@ -99,16 +100,21 @@ final class ScoreJob implements Job {
     Instant started = Instant.now();
     ScoreResult result = Score.run(context.spark(), model, input.images(), settings);
     long expected = result.rowsIn().orElse(input.count());
-    try (StageProgress progress =
-        StageProgress.watch(context.spark(), context.console(), "scoring", expected, "images")) {
-      context.tell(
-          predictions,
-          predictions.publish(staging -> write(context, run, result, started, staging)));
-    }
+    Manifest manifest =
+        StageProgress.during(
+            context,
+            "scoring",
+            expected,
+            "images",
+            () -> predictions.publish(staging -> write(context, run, result, started, staging)));
+    context.tell(predictions, manifest);
     Duration time = Duration.between(started, Instant.now());
     context
         .console()
-        .fact("time", "%s, %,.0f images/s".formatted(Console.text(time), expected / (time.toMillis() / 1000.0)));
+        .fact(
+            "time",
+            "%s, %,.0f images/s"
+                .formatted(Console.text(time), expected / (time.toMillis() / 1000.0)));
   }
 
   private Draft write(
@@ -130,7 +136,9 @@ final class ScoreJob implements Job {
       case FOLDERS ->
           sources(
               ImageSources.labelled(
-                  context.spark(), new SourceSettings(SourceType.FOLDERS, source.path()), maxFileBytes),
+                  context.spark(),
+                  new SourceSettings(SourceType.FOLDERS, source.path()),
+                  maxFileBytes),
               context);
       case FILES ->
           sources(ImageSources.unlabelled(context.spark(), source.path(), maxFileBytes), context);

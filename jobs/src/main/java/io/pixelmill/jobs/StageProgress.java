@@ -3,38 +3,36 @@ package io.pixelmill.jobs;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Tells how far the widest Spark stage of a phase is, every few seconds. Items are taken to be
  * spread evenly over its tasks.
  */
-final class StageProgress implements AutoCloseable {
+final class StageProgress {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-  private final SparkContext context;
-  private final Listener listener;
+  private StageProgress() {}
 
-  private StageProgress(SparkContext context, Listener listener) {
-    this.context = context;
-    this.listener = listener;
-  }
-
-  /** Watches until closed. */
-  static StageProgress watch(
-      SparkSession spark, Console console, String phase, long total, String items) {
-    Listener listener = new Listener(console, phase, total, items);
-    spark.sparkContext().addSparkListener(listener);
-    return new StageProgress(spark.sparkContext(), listener);
-  }
-
-  @Override
-  public void close() {
-    context.removeSparkListener(listener);
+  /**
+   * Does the work of a phase and tells meanwhile how far it is.
+   *
+   * @param total number of items in the phase, as far as it is known
+   */
+  static <T> T during(
+      JobContext context, String phase, long total, String items, Supplier<T> work) {
+    Listener listener = new Listener(context.console(), phase, total, items);
+    SparkContext spark = context.spark().sparkContext();
+    spark.addSparkListener(listener);
+    try {
+      return work.get();
+    } finally {
+      spark.removeSparkListener(listener);
+    }
   }
 
   private static final class Listener extends SparkListener {

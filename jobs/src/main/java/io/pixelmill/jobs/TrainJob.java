@@ -74,10 +74,10 @@ final class TrainJob implements Job {
     String resize = resize(images);
     Instant started = Instant.now();
     TrainResult result =
-        Train.run(context.spark(), paths.images(), settings, new TrainingConsole(context.console()));
+        Train.run(
+            context.spark(), paths.images(), settings, new TrainingConsole(context.console()));
     // The history first: a model that is there was trained to the end and has its history.
-    history.publish(
-        staging -> new TrainingFiles(context, run, result).write(staging, started));
+    history.publish(staging -> new TrainingFiles(context, run, result).write(staging, started));
     ModelDescription description = description(result, run, resize);
     context.tell(
         model,

@@ -40,7 +40,8 @@ class BadSettingsTest {
         .contains("prepare.source.path is not set and has no default")
         .contains("prepare.split.train must be between 0 and 1, got 1.5")
         .contains("train.epochs must be a whole number, got soon")
-        .contains("train.network.updater.type must be one of sgd, nesterovs, adam, ada-grad, got adem")
+        .contains(
+            "train.network.updater.type must be one of sgd, nesterovs, adam, ada-grad, got adem")
         .contains("score.top-k must be 1 or more, got 0");
   }
 

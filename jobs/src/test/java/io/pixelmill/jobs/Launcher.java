@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs {@code scripts/pixelmill} as a user does: another process, the packaged application, embedded Spark. */
+/**
+ * Runs {@code scripts/pixelmill} as a user does: another process, the packaged application,
+ * embedded Spark.
+ */
 final class Launcher {
   static final Path SCRIPT = Path.of("..", "scripts", "pixelmill").toAbsolutePath().normalize();
 
@@ -21,7 +24,11 @@ final class Launcher {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().remove("SPARK_HOME");
-    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).redirectInput(new File("/dev/null")).start();
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .redirectInput(new File("/dev/null"))
+        .start();
   }
 
   static Finished run(Path folder, String... arguments) throws IOException, InterruptedException {

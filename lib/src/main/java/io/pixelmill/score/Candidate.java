@@ -1,0 +1,25 @@
+package io.pixelmill.score;
+
+import io.pixelmill.image.Pixels;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One row on its way to being scored.
+ *
+ * @param keys values that are passed through, nulls among them
+ * @param imageId null where it is unknown
+ * @param label null where it is unknown
+ */
+record Candidate(List<Object> keys, String imageId, Integer label, Image image) {
+  /** The image, or why there is none. */
+  sealed interface Image {}
+
+  record Ready(Pixels pixels) implements Image {}
+
+  record Unfit(String why) implements Image {}
+
+  Optional<Pixels> pixels() {
+    return image instanceof Ready ready ? Optional.of(ready.pixels()) : Optional.empty();
+  }
+}

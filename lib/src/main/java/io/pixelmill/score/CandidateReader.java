@@ -1,0 +1,11 @@
+package io.pixelmill.score;
+
+import java.io.Serializable;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+
+/** Reads the rows of one kind of input; travels to the tasks. */
+interface CandidateReader extends Serializable {
+  /** A function for the rows of one task. */
+  Function<Row, Candidate> open();
+}

@@ -1,0 +1,21 @@
+package io.pixelmill.score;
+
+import io.pixelmill.model.ModelWeights;
+import java.util.Iterator;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+
+/** Scores one partition: a network of its own on weights that the executor's tasks share. */
+record ScoreTask(
+    Broadcast<ModelWeights> weights,
+    Engine engine,
+    CandidateReader reader,
+    PredictionWriter writer,
+    int batchSize)
+    implements MapPartitionsFunction<Row, Row> {
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    return new ScoredRows(rows, reader.open(), engine.open(weights.value()), writer, batchSize);
+  }
+}

@@ -1,0 +1,235 @@
+package io.pixelmill.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.pixelmill.image.DecodeLimits;
+import io.pixelmill.image.Pixels;
+import io.pixelmill.model.LoadedModel;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.ImageRow;
+import io.pixelmill.table.Split;
+import io.pixelmill.testing.DataFrames;
+import io.pixelmill.testing.TestSpark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ScoreTableTest {
+  private static final LoadedModel LINEAR = Models.linear(2, 4);
+  private static final ScoreSettings SETTINGS = settings(2, List.of());
+
+  @Test
+  void predictionsAreTheModelsOutputs() {
+    // Outputs before softmax 0, 2 × 1, 4 × 0.2 = 0.8.
+    double sum = 1 + Math.exp(2) + Math.exp(0.8);
+    Row row = score(List.of(image(1, "left", 255, 51))).first();
+
+    assertThat(row.schema().fieldNames())
+        .containsExactly(
+            "source",
+            "label_name",
+            "origin_id",
+            "augmentation",
+            "split",
+            "image_id",
+            "label",
+            "predicted_label",
+            "predicted_name",
+            "confidence",
+            "probabilities",
+            "top_k",
+            "model_id",
+            "error");
+    assertThat(row.<String>getAs("source")).isEqualTo("file:/255-51");
+    assertThat(row.<String>getAs("split")).isEqualTo("test");
+    assertThat(row.<String>getAs("image_id")).isEqualTo("id-255-51");
+    assertThat(row.<Integer>getAs("label")).isEqualTo(1);
+    assertThat(row.<Integer>getAs("predicted_label")).isEqualTo(1);
+    assertThat(row.<String>getAs("predicted_name")).isEqualTo("left");
+    assertThat(row.<Float>getAs("confidence"))
+        .isCloseTo((float) (Math.exp(2) / sum), within(1e-6f));
+    List<Float> probabilities = row.getList(row.fieldIndex("probabilities"));
+    assertThat(probabilities).hasSize(3);
+    assertThat(probabilities.get(0)).isCloseTo((float) (1 / sum), within(1e-6f));
+    assertThat(probabilities.get(2)).isCloseTo((float) (Math.exp(0.8) / sum), within(1e-6f));
+    List<Row> top = row.getList(row.fieldIndex("top_k"));
+    assertThat(top).extracting(r -> r.getString(1)).containsExactly("left", "right");
+    assertThat(top.get(1).getInt(0)).isEqualTo(2);
+    assertThat(top.get(1).getFloat(2)).isEqualTo(probabilities.get(2));
+    assertThat(row.<String>getAs("model_id")).isEqualTo("m".repeat(64));
+    assertThat(row.<String>getAs("error")).isNull();
+  }
+
+  @Test
+  void batchesAndPartitionsDoNotMatter() {
+    LoadedModel model = Models.untrained();
+    Random random = new Random(3);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 101; i++) {
+      byte[] data = new byte[12 * 10 * 3];
+      random.nextBytes(data);
+      rows.add(row("id-" + i, new ClassLabel(0, "bird"), new Pixels(12, 10, 3, data)));
+    }
+    Dataset<Row> images = TestSpark.session().createDataFrame(rows, ImageRow.SCHEMA);
+    Dataset<Row> one = run(model, images.repartition(1), settings(64, List.of())).predictions();
+    Dataset<Row> four = run(model, images.repartition(4), settings(64, List.of())).predictions();
+    Dataset<Row> single = run(model, images, settings(1, List.of())).predictions();
+    Dataset<Row> odd = run(model, images, settings(37, List.of())).predictions();
+
+    assertThat(one.count()).isEqualTo(101);
+    assertThat(one.select("confidence").distinct().count()).isGreaterThan(90);
+    DataFrames.assertSameRows(one, four);
+    DataFrames.assertSameRows(one, single);
+    DataFrames.assertSameRows(one, odd);
+  }
+
+  @Test
+  void rowsThatCannotBeScoredSayWhy() {
+    Dataset<Row> broken =
+        table(List.of(image(1, "left", 1, 2)))
+            .withColumn("pixels", functions.lit(new byte[] {1, 2, 3}));
+    Dataset<Row> missing =
+        table(List.of(image(1, "left", 3, 4)))
+            .withColumn("pixels", functions.lit(null).cast("binary"));
+    Dataset<Row> images = broken.union(missing).union(table(List.of(image(2, "right", 5, 6))));
+    ScoreResult result = run(LINEAR, images, SETTINGS);
+    List<Row> rows = result.predictions().orderBy("source").collectAsList();
+
+    assertThat(rows)
+        .extracting(r -> r.<String>getAs("error"))
+        .containsExactly("1 × 2 × 1 pixels need 2 bytes, got 3", "column pixels is null", null);
+    assertThat(rows.get(0).<Integer>getAs("label")).isEqualTo(1);
+    assertThat(rows.get(0).<Integer>getAs("predicted_label")).isNull();
+    assertThat(rows.get(0).<String>getAs("model_id")).isNotNull();
+    assertThat(rows.get(2).<Integer>getAs("predicted_label")).isNotNull();
+
+    assertThat(result.rowsIn()).hasValue(3);
+    assertProblem(
+        () -> Score.verify(result.predictions(), result, SETTINGS),
+        ProblemKind.DATA,
+        "2 of 3 rows could not be scored, allowed are 0.0 %; "
+            + "file:/1-2: 1 × 2 × 1 pixels need 2 bytes, got 3; "
+            + "file:/3-4: column pixels is null");
+    ScoreSettings lenient =
+        new ScoreSettings(2, 2, 0.67, Engine.DL4J, SETTINGS.limits(), List.of());
+    assertThat(Score.verify(result.predictions(), result, lenient))
+        .isEqualTo(new ScoreCounts(3, 2));
+    assertThatThrownBy(
+            () ->
+                Score.verify(
+                    result.predictions(),
+                    new ScoreResult(result.predictions(), OptionalLong.of(4)),
+                    lenient))
+        .hasMessage("The predictions have 3 rows for 4 images");
+  }
+
+  @Test
+  void aModelWithoutNumbersIsAnError() {
+    Dataset<Row> images = table(List.of(image(1, "left", 255, 51)));
+    Row row = run(Models.linear(Float.NaN, 1), images, SETTINGS).predictions().first();
+    assertThat(row.<String>getAs("error")).isEqualTo("the model's output is not a number");
+  }
+
+  @Test
+  void keysCanBeChosen() {
+    Dataset<Row> images =
+        table(List.of(image(1, "left", 255, 51)))
+            .withColumn("customer no.", functions.lit(42L))
+            .drop("image_id", "label", "label_name");
+    Row row =
+        run(LINEAR, images, settings(2, List.of("customer no.", "image_id"))).predictions().first();
+    assertThat(row.schema().fieldNames()).startsWith("customer no.", "image_id", "label");
+    assertThat(row.getLong(0)).isEqualTo(42);
+    assertThat(row.isNullAt(1)).isTrue();
+    assertThat(row.isNullAt(2)).isTrue();
+    assertThat(row.<String>getAs("predicted_name")).isEqualTo("left");
+
+    assertProblem(
+        () -> run(LINEAR, images, settings(2, List.of("custmer", "error"))),
+        ProblemKind.SETTINGS,
+        "Cannot pass the key columns through: there is no column custmer among source, height");
+  }
+
+  @Test
+  void tablesThatDoNotFitTheModelAreRefused() {
+    Dataset<Row> fit = table(List.of(image(1, "left", 255, 51)));
+    assertProblem(
+        () -> run(LINEAR, fit.withColumn("height", functions.lit(2)), SETTINGS),
+        ProblemKind.DATA,
+        "Cannot score the images table t: 1 images are not of the size that the model takes, "
+            + "1 × 2 × 1, such as one of 2 × 2 × 1");
+    assertProblem(
+        () ->
+            run(
+                LINEAR,
+                table(
+                    List.of(image(3, "up", 0, 0), image(2, "left", 0, 0), image(0, "none", 0, 0))),
+                SETTINGS),
+        ProblemKind.DATA,
+        "label 2 is \"left\" in the table and \"right\" in the model; "
+            + "the model knows no label 3 (up). "
+            + "Score with a model of these classes, none, left, right.");
+    assertProblem(
+        () -> run(LINEAR, fit.withColumn("pixels", functions.lit("x")), SETTINGS),
+        ProblemKind.DATA,
+        "column pixels is string instead of binary");
+    assertProblem(() -> run(LINEAR, table(List.of()), SETTINGS), ProblemKind.DATA, "holds no rows");
+  }
+
+  @Test
+  void wrongSettingsAreToldAtOnce() {
+    assertThatThrownBy(
+            () -> new ScoreSettings(0, 0, 1.5, Engine.DL4J, SETTINGS.limits(), List.of("a", "a")))
+        .hasMessage(
+            "batch-size must be 1 or more, got 0; top-k must be 1 or more, got 0; "
+                + "allowed-errors must be between 0 and 1, got 1.5; keys must differ, got [a, a]");
+  }
+
+  private static Dataset<Row> score(List<Row> images) {
+    return run(LINEAR, table(images), SETTINGS).predictions();
+  }
+
+  private static ScoreResult run(LoadedModel model, Dataset<Row> images, ScoreSettings settings) {
+    return Score.run(
+        TestSpark.session(), model, new ScoreInput.Table(images, "images table t"), settings);
+  }
+
+  private static ScoreSettings settings(int batchSize, List<String> keys) {
+    return new ScoreSettings(
+        batchSize, 2, 0, Engine.DL4J, new DecodeLimits(1 << 20, 1 << 20), keys);
+  }
+
+  private static Dataset<Row> table(List<Row> images) {
+    return TestSpark.session().createDataFrame(images, ImageRow.SCHEMA);
+  }
+
+  private static Row image(int label, String name, int left, int right) {
+    return row(
+        "id-%d-%d".formatted(left, right),
+        new ClassLabel(label, name),
+        new Pixels(1, 2, 1, new byte[] {(byte) left, (byte) right}));
+  }
+
+  private static Row row(String id, ClassLabel label, Pixels pixels) {
+    String source = "file:/" + id.substring(3);
+    return new ImageRow(id, source, label, pixels, Optional.empty(), Split.TEST).toRow();
+  }
+
+  private static void assertProblem(ThrowingCallable call, ProblemKind kind, String message) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ProblemException.class, problem -> assertThat(problem.kind()).isEqualTo(kind))
+        .hasMessageContaining(message);
+  }
+}

@@ -60,7 +60,14 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
                     network.params(),
                     network.getUpdater().getStateViewArray()));
     try {
-      TrainLane lane = new TrainLane(worker(state), lanes, feed, seed);
+      TrainLane lane =
+          new TrainLane(
+              worker(state),
+              lanes,
+              feed,
+              seed,
+              network.getIterationCount(),
+              network.getEpochCount());
       List<Integer> numbers = IntStream.range(0, lanes.size()).boxed().toList();
       // collect() keeps the order of the partitions, so the sum below does not depend on timing.
       List<WorkerResult> results =

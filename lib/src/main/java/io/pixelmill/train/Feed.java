@@ -26,7 +26,13 @@ record Feed(
     int classes,
     Broadcast<SerializableConfiguration> hadoop)
     implements Serializable {
-  private static final float BYTE_TO_UNIT = 1f / 255;
+  private static final float[] UNIT = new float[256];
+
+  static {
+    for (int value = 0; value < UNIT.length; value++) {
+      UNIT[value] = value / 255f;
+    }
+  }
 
   static Feed of(
       String training,
@@ -78,7 +84,7 @@ record Feed(
     int source = 0;
     for (int pixel = 0; pixel < plane; pixel++) {
       for (int channel = 0; channel < channels; channel++) {
-        images[offset + channel * plane + pixel] = (pixels[source++] & 0xff) * BYTE_TO_UNIT;
+        images[offset + channel * plane + pixel] = UNIT[pixels[source++] & 0xff];
       }
     }
   }

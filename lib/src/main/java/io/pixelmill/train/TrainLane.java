@@ -20,19 +20,35 @@ final class TrainLane implements FlatMapFunction<Iterator<Integer>, WorkerResult
   private final List<List<Minibatch>> lanes;
   private final Feed feed;
   private final long seed;
+  private final int iterations;
+  private final int epochs;
 
+  /**
+   * @param iterations that the network has seen before this round
+   * @param epochs that the network has finished
+   */
   TrainLane(
-      ParameterAveragingTrainingWorker worker, List<List<Minibatch>> lanes, Feed feed, long seed) {
+      ParameterAveragingTrainingWorker worker,
+      List<List<Minibatch>> lanes,
+      Feed feed,
+      long seed,
+      int iterations,
+      int epochs) {
     this.worker = worker;
     this.lanes = lanes;
     this.feed = feed;
     this.seed = seed;
+    this.iterations = iterations;
+    this.epochs = epochs;
   }
 
   @Override
   public Iterator<WorkerResult> call(Iterator<Integer> ignored) throws IOException {
     int lane = TaskContext.getPartitionId();
     ComputationGraph network = worker.getInitialModelGraph();
+    // A graph's configuration loses both when it is cloned, and Adam would start over.
+    network.getConfiguration().setIterationCount(iterations);
+    network.getConfiguration().setEpochCount(epochs);
     long images = 0;
     double lossSum = 0;
     for (Minibatch minibatch : lanes.get(lane)) {

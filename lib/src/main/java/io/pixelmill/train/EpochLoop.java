@@ -1,0 +1,118 @@
+package io.pixelmill.train;
+
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.table.HistoryRow;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+
+/** Trains a network epoch by epoch, on the driver; counts what was really done. */
+final class EpochLoop {
+  private final SparkComputationGraph graph;
+  private final AveragingMaster master;
+  private final TrainingTable table;
+  private final Feed feed;
+  private final TrainSettings settings;
+  private final TrainingProgress progress;
+  private long images;
+  private double seconds;
+
+  EpochLoop(
+      JavaSparkContext spark,
+      ComputationGraph network,
+      TrainingTable table,
+      Feed feed,
+      TrainSettings settings,
+      TrainingProgress progress) {
+    this.master = new AveragingMaster(settings);
+    this.graph = new SparkComputationGraph(spark, network, master);
+    this.table = table;
+    this.feed = feed;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  List<HistoryRow> run() {
+    List<HistoryRow> history = new ArrayList<>();
+    for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+      HistoryRow row = epoch(epoch);
+      progress.epoch(row);
+      history.add(row);
+    }
+    return history;
+  }
+
+  private HistoryRow epoch(int epoch) {
+    List<List<List<Minibatch>>> rounds = EpochPlan.of(table.train(), settings, epoch - 1).rounds();
+    long imagesBefore = images;
+    double secondsBefore = seconds;
+    double lossSum = 0;
+    for (int round = 0; round < rounds.size(); round++) {
+      graph
+          .getSparkContext()
+          .setJobDescription(
+              "epoch %d of %d, averaging round %d of %d"
+                  .formatted(epoch, settings.epochs(), round + 1, rounds.size()));
+      lossSum += round(rounds.get(round), epoch);
+    }
+    long seen = images - imagesBefore;
+    if (seen != RowGroups.rows(table.train())) {
+      throw new IllegalStateException(
+          "Epoch %d trained on %d images of %d"
+              .formatted(epoch, seen, RowGroups.rows(table.train())));
+    }
+    graph.getNetwork().incrementEpochCount();
+    graph
+        .getSparkContext()
+        .setJobDescription("epoch %d of %d, validation".formatted(epoch, settings.epochs()));
+    Validation validation =
+        Validation.of(
+            graph.getSparkContext(),
+            graph.getNetwork(),
+            table.validation(),
+            feed,
+            settings.workers());
+    return new HistoryRow(
+        epoch,
+        lossSum / seen,
+        validation.loss(),
+        validation.accuracy(),
+        seen,
+        rounds.size(),
+        seconds - secondsBefore);
+  }
+
+  /** The sum of the losses over the round's images. */
+  private double round(List<List<Minibatch>> lanes, int epoch) {
+    long start = System.nanoTime();
+    List<WorkerResult> results = master.round(graph, lanes, feed);
+    seconds += (System.nanoTime() - start) / 1e9;
+    long seen = results.stream().mapToLong(WorkerResult::images).sum();
+    double lossSum = results.stream().mapToDouble(WorkerResult::lossSum).sum();
+    images += seen;
+    requireFinite(lossSum, epoch);
+    progress.round(
+        new RoundProgress(
+            epoch,
+            settings.epochs(),
+            images,
+            RowGroups.rows(table.train()) * settings.epochs(),
+            lossSum / seen,
+            seconds));
+    return lossSum;
+  }
+
+  private void requireFinite(double lossSum, int epoch) {
+    if (!Double.isFinite(lossSum)) {
+      throw ProblemException.of(
+          ProblemKind.SETTINGS,
+          "Cannot go on training",
+          "the loss became %s in epoch %d with the learning rate %s"
+              .formatted(lossSum, epoch, settings.network().updater().learningRate()),
+          "Lower the learning rate, for example to a tenth.");
+    }
+  }
+}

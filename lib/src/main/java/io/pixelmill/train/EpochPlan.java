@@ -1,0 +1,68 @@
+package io.pixelmill.train;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the workers do in one epoch: each image exactly once, in an order that seed and epoch
+ * decide. Row groups come in random order, so do the rows in each; the sequence is cut into
+ * batches, of which only the last may be short. Each worker takes a stretch of that sequence, so
+ * that it needs few row groups at a time.
+ *
+ * @param rounds in each, the lanes of those workers that have anything to do, and in a lane at most
+ *     {@code averagingFrequency} batches
+ */
+record EpochPlan(List<List<List<Minibatch>>> rounds) {
+
+  /**
+   * @param epoch 0 for the first
+   */
+  static EpochPlan of(List<RowGroup> groups, TrainSettings settings, int epoch) {
+    long seed = Seeds.mix(settings.seed(), epoch);
+    List<Minibatch> batches = batches(groups, settings.batchSize(), seed);
+    List<List<List<Minibatch>>> rounds = new ArrayList<>();
+    for (int worker = 0; worker < settings.workers(); worker++) {
+      int from = share(batches.size(), worker, settings.workers());
+      int to = share(batches.size(), worker + 1, settings.workers());
+      for (int round = 0; from < to; round++) {
+        if (round == rounds.size()) {
+          rounds.add(new ArrayList<>());
+        }
+        int next = Math.min(from + settings.averagingFrequency(), to);
+        rounds.get(round).add(List.copyOf(batches.subList(from, next)));
+        from = next;
+      }
+    }
+    return new EpochPlan(rounds);
+  }
+
+  /** The whole sequence, cut. */
+  static List<Minibatch> batches(List<RowGroup> groups, int batchSize, long seed) {
+    List<Minibatch> batches = new ArrayList<>();
+    List<Minibatch.Slice> slices = new ArrayList<>();
+    int missing = batchSize;
+    for (int index : Seeds.permutation(groups.size(), seed)) {
+      RowGroup group = groups.get(index);
+      long shuffle = Seeds.mix(seed, index);
+      for (int from = 0; from < group.rows(); ) {
+        int count = Math.min(missing, group.rows() - from);
+        slices.add(new Minibatch.Slice(group, shuffle, from, count));
+        from += count;
+        missing -= count;
+        if (missing == 0) {
+          batches.add(new Minibatch(slices));
+          slices.clear();
+          missing = batchSize;
+        }
+      }
+    }
+    if (!slices.isEmpty()) {
+      batches.add(new Minibatch(slices));
+    }
+    return batches;
+  }
+
+  private static int share(int batches, int worker, int workers) {
+    return (int) ((long) batches * worker / workers);
+  }
+}

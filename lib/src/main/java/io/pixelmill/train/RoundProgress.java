@@ -1,0 +1,24 @@
+package io.pixelmill.train;
+
+import java.time.Duration;
+
+/**
+ * Where training stands after an averaging round.
+ *
+ * @param epoch 1 for the first
+ * @param images trained on so far, over all epochs
+ * @param expectedImages at the end of the last epoch
+ * @param loss mean loss of the round's minibatches
+ * @param seconds of training so far, validation aside
+ */
+public record RoundProgress(
+    int epoch, int epochs, long images, long expectedImages, double loss, double seconds) {
+  public double imagesPerSecond() {
+    return images / seconds;
+  }
+
+  /** Of training, at the speed so far. */
+  public Duration remaining() {
+    return Duration.ofMillis(Math.round(1000 * (expectedImages - images) / imagesPerSecond()));
+  }
+}

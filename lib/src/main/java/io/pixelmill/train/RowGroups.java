@@ -1,0 +1,75 @@
+package io.pixelmill.train;
+
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.table.ImageRow;
+import io.pixelmill.table.Split;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/** The row groups of one split of a stored {@code images} table, from the files' footers. */
+final class RowGroups {
+  private RowGroups() {}
+
+  /**
+   * In the order of the files' names; none where the split is empty.
+   *
+   * @param images directory of the table
+   */
+  static List<RowGroup> of(Path images, Split split, Configuration hadoop) throws IOException {
+    Path directory = new Path(images, ImageRow.SPLIT + "=" + split.stored());
+    FileSystem storage = directory.getFileSystem(hadoop);
+    if (!storage.exists(directory)) {
+      return List.of();
+    }
+    // Opening a file on a cluster is a wait, not work.
+    return Arrays.stream(storage.listStatus(directory, RowGroups::holdsData))
+        .sorted()
+        .parallel()
+        .flatMap(file -> ofFile(file, hadoop).stream())
+        .toList();
+  }
+
+  static long rows(List<RowGroup> groups) {
+    return groups.stream().mapToLong(RowGroup::rows).sum();
+  }
+
+  private static boolean holdsData(Path file) {
+    return !file.getName().startsWith("_") && !file.getName().startsWith(".");
+  }
+
+  private static List<RowGroup> ofFile(FileStatus file, Configuration hadoop) {
+    List<RowGroup> groups = new ArrayList<>();
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromStatus(file, hadoop))) {
+      int ordinal = 0;
+      for (BlockMetaData block : reader.getRowGroups()) {
+        int rows = Math.toIntExact(block.getRowCount());
+        if (rows > 0) {
+          groups.add(new RowGroup(file.getPath().toString(), ordinal, rows));
+        }
+        ordinal++;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      throw ProblemException.of(
+              ProblemKind.DATA,
+              "Cannot read " + file.getPath(),
+              String.valueOf(e.getMessage()),
+              "Give an images table that prepare or augment wrote.")
+          .causedBy(e);
+    }
+    return groups;
+  }
+}

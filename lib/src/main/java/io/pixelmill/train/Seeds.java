@@ -1,0 +1,29 @@
+package io.pixelmill.train;
+
+import java.util.SplittableRandom;
+
+/** Independent random streams from one seed. */
+final class Seeds {
+  private Seeds() {}
+
+  /** A seed for one purpose, told apart by numbers such as epoch or worker. */
+  static long mix(long seed, long... parts) {
+    long mixed = seed;
+    for (long part : parts) {
+      mixed = new SplittableRandom(mixed ^ (part * 0x9E3779B97F4A7C15L)).nextLong();
+    }
+    return mixed;
+  }
+
+  /** The numbers from 0 to {@code count - 1} in an order that the seed alone decides. */
+  static int[] permutation(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] order = new int[count];
+    for (int i = 0; i < count; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+}

@@ -1,0 +1,64 @@
+package io.pixelmill.train;
+
+import io.pixelmill.network.Networks;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.table.HistoryRow;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * The {@code images} table to a trained network.
+ *
+ * <p>Input: a stored table, Parquet partitioned by split; images in random order (prepare and
+ * augment store them so), because a batch comes from few neighbouring row groups.
+ *
+ * <p>Steps: the driver reads the files' footers, lays out each epoch's batches, and starts one
+ * Spark job for each averaging round; workers read row groups by themselves. After each epoch the
+ * network is tried on the validation split.
+ *
+ * <p>Output: the network after the last epoch, its history.
+ */
+public final class Train {
+  private Train() {}
+
+  /**
+   * @param images any Hadoop URI of an {@code images} table's directory
+   * @throws ProblemException if the table is not fit to train on, or the loss is lost
+   */
+  public static TrainResult run(
+      SparkSession session, String images, TrainSettings settings, TrainingProgress progress) {
+    TrainingTable table = TrainingTable.read(session, images);
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    ComputationGraph network =
+        new ComputationGraph(
+            Networks.configuration(
+                settings.network(), table.shape(), table.labels().size(), settings.seed()));
+    network.init();
+    String training = UUID.randomUUID().toString();
+    Broadcast<SerializableConfiguration> hadoop =
+        spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
+    try {
+      Feed feed = Feed.of(training, settings, table.shape(), table.labels().size(), hadoop);
+      List<HistoryRow> history =
+          new EpochLoop(spark, network, table, feed, settings, progress).run();
+      return new TrainResult(
+          network,
+          history,
+          table.labels(),
+          table.shape(),
+          RowGroups.rows(table.train()),
+          RowGroups.rows(table.validation()));
+    } catch (Exception e) {
+      throw TaskProblems.unwrap(e);
+    } finally {
+      hadoop.destroy();
+      RowGroupCache.release(training);
+      spark.setJobDescription(null);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.pixelmill.train;
+
+import io.pixelmill.network.ImageShape;
+import io.pixelmill.table.HistoryRow;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * A trained network and how it came about.
+ *
+ * @param network with its updater's state
+ * @param history a row for each epoch
+ * @param labels names of the classes, in the order of the network's outputs
+ * @param trainImages images in the train split
+ * @param validationImages images in the validation split
+ */
+public record TrainResult(
+    ComputationGraph network,
+    List<HistoryRow> history,
+    List<String> labels,
+    ImageShape shape,
+    long trainImages,
+    long validationImages) {
+  public TrainResult {
+    Objects.requireNonNull(network, "network is null");
+    Objects.requireNonNull(shape, "shape is null");
+    history = List.copyOf(history);
+    labels = List.copyOf(labels);
+  }
+}

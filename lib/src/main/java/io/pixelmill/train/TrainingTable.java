@@ -1,0 +1,132 @@
+package io.pixelmill.train;
+
+import io.pixelmill.network.ImageShape;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.table.ImageRow;
+import io.pixelmill.table.Split;
+import io.pixelmill.table.TableCheck;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A stored {@code images} table that was found fit to train on.
+ *
+ * @param labels names of the classes, in the order of their labels
+ * @param shape of every image
+ * @param train row groups, one or more
+ * @param validation row groups, perhaps none
+ */
+record TrainingTable(
+    List<String> labels, ImageShape shape, List<RowGroup> train, List<RowGroup> validation) {
+  private static final int SHAPES_TOLD = 3;
+
+  /**
+   * @throws ProblemException if there is nothing to train on, or labels or shapes are not as a
+   *     network needs them
+   */
+  static TrainingTable read(SparkSession session, String location) {
+    Path directory = new Path(location);
+    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+    List<RowGroup> train;
+    List<RowGroup> validation;
+    try {
+      train = RowGroups.of(directory, Split.TRAIN, hadoop);
+      validation = RowGroups.of(directory, Split.VALIDATION, hadoop);
+    } catch (IOException e) {
+      throw ProblemException.of(
+              ProblemKind.CLUSTER,
+              cannotTrain(location),
+              String.valueOf(e.getMessage()),
+              "Check that the storage works and that you may read it.")
+          .causedBy(e);
+    }
+    if (train.isEmpty()) {
+      throw unfit(location, List.of("there are no images in split=train"));
+    }
+    Dataset<Row> images =
+        TableCheck.require(
+            session.read().parquet(location), ImageRow.SCHEMA, "images table " + location);
+    List<String> reasons = new ArrayList<>();
+    List<String> labels = labels(images, reasons);
+    List<Row> shapes =
+        images
+            .select(ImageRow.HEIGHT, ImageRow.WIDTH, ImageRow.CHANNELS)
+            .distinct()
+            .takeAsList(SHAPES_TOLD);
+    if (shapes.size() > 1) {
+      reasons.add("the images are of several shapes, such as " + told(shapes));
+    }
+    if (!reasons.isEmpty()) {
+      throw unfit(location, reasons);
+    }
+    Row shape = shapes.get(0);
+    return new TrainingTable(
+        labels,
+        new ImageShape(shape.getInt(0), shape.getInt(1), shape.getInt(2)),
+        train,
+        validation);
+  }
+
+  private static List<String> labels(Dataset<Row> images, List<String> reasons) {
+    List<Row> rows =
+        images
+            .select(ImageRow.LABEL, ImageRow.LABEL_NAME)
+            .distinct()
+            .sort(ImageRow.LABEL, ImageRow.LABEL_NAME)
+            .collectAsList();
+    List<String> labels = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.anyNull()) {
+        reasons.add("some images have no label");
+        return labels;
+      }
+      int label = row.getInt(0);
+      String name = row.getString(1);
+      if (label == labels.size() - 1) {
+        reasons.add("label %d has the names %s and %s".formatted(label, labels.get(label), name));
+        return labels;
+      }
+      if (label != labels.size()) {
+        reasons.add("label %d is missing, the next one is %d".formatted(labels.size(), label));
+        return labels;
+      }
+      if (labels.contains(name)) {
+        reasons.add(
+            "labels %d and %d have the same name %s".formatted(labels.indexOf(name), label, name));
+        return labels;
+      }
+      labels.add(name);
+    }
+    if (labels.size() < 2) {
+      reasons.add("there is one class only, " + labels.get(0));
+    }
+    return labels;
+  }
+
+  private static String told(List<Row> shapes) {
+    return shapes.stream()
+        .map(it -> "%d × %d × %d".formatted(it.getInt(0), it.getInt(1), it.getInt(2)))
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static ProblemException unfit(String location, List<String> reasons) {
+    return ProblemException.ofAll(
+        ProblemKind.DATA,
+        cannotTrain(location),
+        reasons,
+        "Give an images table that prepare or augment wrote, with two classes or more.");
+  }
+
+  private static String cannotTrain(String location) {
+    return "Cannot train on the images table " + location;
+  }
+}

@@ -1,0 +1,120 @@
+package io.pixelmill.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pixelmill.network.NetworkSettings;
+import io.pixelmill.network.Preset;
+import io.pixelmill.network.UpdaterSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EpochPlanTest {
+  private static final List<RowGroup> GROUPS =
+      List.of(new RowGroup("a", 0, 5), new RowGroup("a", 1, 1), new RowGroup("b", 0, 7));
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1",
+    "4, 2, 1",
+    "4, 2, 5",
+    "13, 2, 5",
+    "64, 3, 2",
+    "3, 2, 2",
+    "1, 20, 3",
+    "6, 3, 1"
+  })
+  void eachImageIsSeenOnce(int batchSize, int workers, int frequency) {
+    EpochPlan plan = EpochPlan.of(GROUPS, settings(batchSize, workers, frequency), 3);
+    assertThat(rowsOf(plan)).containsExactlyInAnyOrderElementsOf(everyRow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2, 3", "4, 2, 1", "5, 4, 2", "64, 2, 5"})
+  void onlyTheLastBatchIsShort(int batchSize, int workers, int frequency) {
+    EpochPlan plan = EpochPlan.of(GROUPS, settings(batchSize, workers, frequency), 0);
+    List<Integer> sizes =
+        plan.rounds().stream()
+            .flatMap(List::stream)
+            .flatMap(List::stream)
+            .map(Minibatch::images)
+            .filter(size -> size != batchSize)
+            .toList();
+    int rest = 13 % batchSize;
+    assertThat(sizes).isEqualTo(rest == 0 ? List.of() : List.of(rest));
+  }
+
+  @Test
+  void batchesAreSharedEvenlyAndIdleWorkersGetNoLane() {
+    // 13 batches for 4 workers: 3, 3, 3, 4; two at a time.
+    assertThat(lanes(EpochPlan.of(GROUPS, settings(1, 4, 2), 0)))
+        .containsExactly(List.of(2, 2, 2, 2), List.of(1, 1, 1, 2));
+    assertThat(lanes(EpochPlan.of(GROUPS, settings(1, 4, 3), 0)))
+        .containsExactly(List.of(3, 3, 3, 3), List.of(1));
+    assertThat(lanes(EpochPlan.of(GROUPS, settings(13, 4, 3), 0))).containsExactly(List.of(1));
+  }
+
+  @Test
+  void theOrderFollowsSeedAndEpoch() {
+    TrainSettings settings = settings(4, 2, 5);
+    EpochPlan plan = EpochPlan.of(GROUPS, settings, 0);
+    assertThat(EpochPlan.of(GROUPS, settings, 0)).isEqualTo(plan);
+    assertThat(rowsOf(EpochPlan.of(GROUPS, settings, 1))).isNotEqualTo(rowsOf(plan));
+  }
+
+  @Test
+  void permutationsHoldEachNumberOnce() {
+    assertThat(Seeds.permutation(100, 1))
+        .containsExactlyInAnyOrder(IntStream.range(0, 100).toArray())
+        .isNotEqualTo(Seeds.permutation(100, 2))
+        .isEqualTo(Seeds.permutation(100, 1));
+    assertThat(Seeds.permutation(0, 1)).isEmpty();
+  }
+
+  @Test
+  void seedsDifferByEachPart() {
+    assertThat(List.of(Seeds.mix(1, 2, 3), Seeds.mix(1, 3, 2), Seeds.mix(2, 2, 3), Seeds.mix(1, 2)))
+        .doesNotHaveDuplicates();
+  }
+
+  private static TrainSettings settings(int batchSize, int workers, int frequency) {
+    NetworkSettings network =
+        new NetworkSettings(
+            Preset.ARTICLE, 0, 0, 0, new UpdaterSettings(UpdaterSettings.Type.SGD, 0.1, 0));
+    return new TrainSettings(network, 1, batchSize, workers, frequency, 7, 64);
+  }
+
+  private static List<List<Integer>> lanes(EpochPlan plan) {
+    return plan.rounds().stream().map(round -> round.stream().map(List::size).toList()).toList();
+  }
+
+  private static List<String> rowsOf(EpochPlan plan) {
+    List<String> rows = new ArrayList<>();
+    for (List<List<Minibatch>> round : plan.rounds()) {
+      for (List<Minibatch> lane : round) {
+        for (Minibatch batch : lane) {
+          for (Minibatch.Slice slice : batch.slices()) {
+            int[] order = Seeds.permutation(slice.group().rows(), slice.shuffle());
+            for (int i = slice.from(); i < slice.from() + slice.count(); i++) {
+              rows.add(name(slice.group(), order[i]));
+            }
+          }
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static List<String> everyRow() {
+    return GROUPS.stream()
+        .flatMap(group -> IntStream.range(0, group.rows()).mapToObj(row -> name(group, row)))
+        .toList();
+  }
+
+  private static String name(RowGroup group, int row) {
+    return group.file() + group.ordinal() + "/" + row;
+  }
+}

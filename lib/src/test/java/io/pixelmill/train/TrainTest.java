@@ -1,0 +1,217 @@
+package io.pixelmill.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.NetworkSettings;
+import io.pixelmill.network.Networks;
+import io.pixelmill.network.Preset;
+import io.pixelmill.network.UpdaterSettings;
+import io.pixelmill.network.UpdaterSettings.Type;
+import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.Split;
+import io.pixelmill.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+class TrainTest {
+  private static final ImageShape SHAPE = new ImageShape(DrawnImages.SIDE, DrawnImages.SIDE, 1);
+
+  @TempDir Path folder;
+
+  @Test
+  void aSeparableSetIsLearned() {
+    store(Split.TRAIN, 96, 2);
+    store(Split.VALIDATION, 20, 1);
+    store(Split.TEST, 4, 1);
+    TrainResult result = train(settings(Type.ADAM, 0.003, 0.2, 4, 8, 2, 3));
+    assertThat(result.labels()).containsExactly("left", "right");
+    assertThat(result.shape()).isEqualTo(SHAPE);
+    assertThat(result.trainImages()).isEqualTo(96);
+    assertThat(result.validationImages()).isEqualTo(20);
+    assertThat(result.history()).extracting(HistoryRow::epoch).containsExactly(1, 2, 3, 4);
+    assertThat(result.history()).extracting(HistoryRow::rounds).containsOnly(2);
+    HistoryRow last = result.history().get(3);
+    assertThat(last.validationAccuracy()).isEqualTo(1);
+    assertThat(last.validationLoss()).isBetween(0.0, 0.3);
+    assertThat(last.trainLoss()).isLessThan(result.history().get(0).trainLoss());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ADAM, 1", "ADAM, 5", "NESTEROVS, 2", "ADAGRAD, 2", "SGD, 1"})
+  void oneWorkerIsPlainDl4j(Type updater, int frequency) throws IOException {
+    store(Split.TRAIN, 45, 2);
+    TrainSettings settings = settings(updater, 0.01, 0, 2, 8, 1, frequency);
+    ComputationGraph averaged = train(settings).network();
+    ComputationGraph plain = plain(settings);
+    assertThat(difference(averaged.params(), plain.params())).isLessThan(1e-6f);
+    if (updater != Type.SGD) {
+      // An updater that forgot its state between rounds would not come here.
+      assertThat(
+              difference(
+                  averaged.getUpdater().getStateViewArray(),
+                  plain.getUpdater().getStateViewArray()))
+          .isLessThan(1e-6f);
+    }
+    assertThat(averaged.getIterationCount()).isEqualTo(12).isEqualTo(plain.getIterationCount());
+    assertThat(averaged.getEpochCount()).isEqualTo(2);
+  }
+
+  /** 16: equal shares of 8 and 8; 12: unequal ones of 8 and 4, weighted by their images. */
+  @ParameterizedTest
+  @CsvSource({"16", "12"})
+  void averagedPlainStepsAreOneStepOnTheJoinedBatch(int images) throws IOException {
+    store(Split.TRAIN, images, 1);
+    ComputationGraph averaged = train(settings(Type.SGD, 0.1, 0, 1, 8, 2, 1)).network();
+    ComputationGraph joined = plain(settings(Type.SGD, 0.1, 0, 1, 16, 1, 1));
+    assertThat(difference(averaged.params(), joined.params())).isLessThan(1e-5f);
+    assertThat(averaged.getIterationCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // images, files, batch, workers, frequency, rounds, iterations
+    "1, 1, 8, 3, 5, 1, 1",
+    "7, 3, 8, 2, 1, 1, 1",
+    "13, 2, 2, 3, 2, 2, 3",
+    "17, 4, 4, 2, 5, 1, 3",
+    "33, 1, 8, 2, 2, 2, 3"
+  })
+  void eachImageIsTrainedOnOnceAnEpoch(
+      int images, int files, int batch, int workers, int frequency, int rounds, int iterations) {
+    store(Split.TRAIN, images - images / 2, files);
+    store(Split.TRAIN, images / 2, 1);
+    store(Split.TEST, 2, 1);
+    TrainResult result = train(settings(Type.SGD, 0.01, 0, 2, batch, workers, frequency));
+    assertThat(result.history()).extracting(HistoryRow::images).containsOnly((long) images);
+    assertThat(result.history()).extracting(HistoryRow::rounds).containsOnly(rounds);
+    assertThat(result.network().getIterationCount()).isEqualTo(2 * iterations);
+    assertThat(result.history())
+        .allSatisfy(
+            row -> {
+              assertThat(row.validationAccuracy()).isNaN();
+              assertThat(row.validationLoss()).isNaN();
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void theSeedDecidesEverything(int workers) {
+    store(Split.TRAIN, 40, 2);
+    TrainSettings settings = settings(Type.ADAM, 0.01, 0.5, 2, 4, workers, 2);
+    float[] first = train(settings).network().params().toFloatVector();
+    float[] again = train(settings).network().params().toFloatVector();
+    assertThat(again).isEqualTo(first);
+    TrainSettings other =
+        new TrainSettings(settings.network(), 2, 4, workers, 2, settings.seed() + 1, 16);
+    assertThat(train(other).network().params().toFloatVector()).isNotEqualTo(first);
+  }
+
+  @Test
+  void withoutCacheTheResultIsTheSame() {
+    store(Split.TRAIN, 20, 2);
+    TrainSettings cached = settings(Type.ADAM, 0.01, 0, 2, 4, 1, 2);
+    TrainSettings uncached = new TrainSettings(cached.network(), 2, 4, 1, 2, cached.seed(), 0);
+    assertThat(train(uncached).network().params()).isEqualTo(train(cached).network().params());
+  }
+
+  @Test
+  void progressIsTold() {
+    store(Split.TRAIN, 20, 1);
+    List<RoundProgress> rounds = new ArrayList<>();
+    List<HistoryRow> epochs = new ArrayList<>();
+    TrainResult result =
+        Train.run(
+            TestSpark.session(),
+            images(),
+            settings(Type.SGD, 0.01, 0, 2, 5, 1, 2),
+            new TrainingProgress() {
+              @Override
+              public void round(RoundProgress progress) {
+                rounds.add(progress);
+              }
+
+              @Override
+              public void epoch(HistoryRow row) {
+                epochs.add(row);
+              }
+            });
+    assertThat(epochs).isEqualTo(result.history());
+    assertThat(rounds).extracting(RoundProgress::images).containsExactly(10L, 20L, 30L, 40L);
+    assertThat(rounds).extracting(RoundProgress::epoch).containsExactly(1, 1, 2, 2);
+    assertThat(rounds).extracting(RoundProgress::expectedImages).containsOnly(40L);
+    assertThat(rounds.get(3).remaining()).isZero();
+    assertThat(new RoundProgress(1, 2, 10, 40, 0.5, 2).imagesPerSecond()).isEqualTo(5);
+    assertThat(new RoundProgress(1, 2, 10, 40, 0.5, 2).remaining()).hasSeconds(6);
+  }
+
+  /** The reference: the same batches, in a loop on one network. */
+  private ComputationGraph plain(TrainSettings settings) throws IOException {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext());
+    Feed feed =
+        Feed.of(
+            "plain",
+            settings,
+            SHAPE,
+            2,
+            spark.broadcast(new SerializableConfiguration(new Configuration())));
+    List<RowGroup> groups =
+        RowGroups.of(
+            new org.apache.hadoop.fs.Path(images()), Split.TRAIN, spark.hadoopConfiguration());
+    ComputationGraph network =
+        new ComputationGraph(Networks.configuration(settings.network(), SHAPE, 2, settings.seed()));
+    network.init();
+    for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+      for (List<List<Minibatch>> round : EpochPlan.of(groups, settings, epoch).rounds()) {
+        for (Minibatch minibatch : round.get(0)) {
+          MultiDataSet batch = feed.read(minibatch);
+          network.fit(batch);
+        }
+      }
+    }
+    return network;
+  }
+
+  /** The largest of all elements; AssertJ's own comparison is quadratic. */
+  private static float difference(INDArray one, INDArray other) {
+    return one.sub(other).amaxNumber().floatValue();
+  }
+
+  private TrainResult train(TrainSettings settings) {
+    return Train.run(TestSpark.session(), images(), settings, TrainingProgress.silent());
+  }
+
+  private void store(Split split, int count, int files) {
+    DrawnImages.append(folder.resolve("images"), DrawnImages.of(split, count), files);
+  }
+
+  private String images() {
+    return folder.resolve("images").toUri().toString();
+  }
+
+  private static TrainSettings settings(
+      Type updater,
+      double learningRate,
+      double dropout,
+      int epochs,
+      int batchSize,
+      int workers,
+      int frequency) {
+    NetworkSettings network =
+        new NetworkSettings(
+            Preset.ARTICLE, dropout, 0, 0, new UpdaterSettings(updater, learningRate, 0.9));
+    return new TrainSettings(network, epochs, batchSize, workers, frequency, 42, 16);
+  }
+}

@@ -1,8 +1,7 @@
 package io.pixelmill.jobs;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -10,8 +9,8 @@ import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
- * Tells how far the widest Spark stage of a phase is, every few seconds. Items are taken to be
- * spread evenly over its tasks.
+ * Tells how far the first Spark stage of several tasks is, every few seconds: it does the work of a
+ * phase, and what follows it is short. Items are taken to be spread evenly over its tasks.
  */
 final class StageProgress {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -40,7 +39,7 @@ final class StageProgress {
     private final String phase;
     private final long total;
     private final String items;
-    private final Map<Integer, Stage> stages = new HashMap<>();
+    private Optional<Stage> stage = Optional.empty();
     private long lastTold = System.nanoTime();
 
     Listener(Console console, String phase, long total, String items) {
@@ -52,20 +51,23 @@ final class StageProgress {
 
     @Override
     public void onStageSubmitted(SparkListenerStageSubmitted event) {
-      stages.put(event.stageInfo().stageId(), new Stage(event.stageInfo().numTasks()));
+      if (stage.isEmpty() && event.stageInfo().numTasks() > 1) {
+        stage = Optional.of(new Stage(event.stageInfo().stageId(), event.stageInfo().numTasks()));
+      }
     }
 
     @Override
     public void onTaskEnd(SparkListenerTaskEnd event) {
-      Stage stage = stages.get(event.stageId());
-      if (stage == null || !event.taskInfo().successful()) {
-        return;
-      }
-      stage.done++;
-      boolean widest = stages.values().stream().noneMatch(other -> other.tasks > stage.tasks);
-      if (widest && System.nanoTime() - lastTold > INTERVAL.toNanos()) {
+      stage
+          .filter(watched -> watched.id == event.stageId() && event.taskInfo().successful())
+          .ifPresent(this::count);
+    }
+
+    private void count(Stage watched) {
+      watched.done++;
+      if (System.nanoTime() - lastTold > INTERVAL.toNanos()) {
         lastTold = System.nanoTime();
-        tell(stage);
+        tell(watched);
       }
     }
 
@@ -83,11 +85,13 @@ final class StageProgress {
   }
 
   private static final class Stage {
+    private final int id;
     private final int tasks;
     private final long started = System.nanoTime();
     private int done;
 
-    Stage(int tasks) {
+    Stage(int id, int tasks) {
+      this.id = id;
       this.tasks = tasks;
     }
   }

@@ -1,0 +1,178 @@
+package io.pixelmill.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pixelmill.config.InvalidSettingsException;
+import io.pixelmill.image.Pixels;
+import io.pixelmill.network.NetworkSettings;
+import io.pixelmill.network.Preset;
+import io.pixelmill.network.UpdaterSettings;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.ImageRow;
+import io.pixelmill.table.Split;
+import io.pixelmill.testing.TestSpark;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainProblemsTest {
+  private static final byte[] PIXELS = new byte[DrawnImages.SIDE * DrawnImages.SIDE];
+
+  @TempDir Path folder;
+
+  @Test
+  void nothingToTrainOn() {
+    assertProblem("there are no images in split=train");
+    DrawnImages.append(table(), DrawnImages.of(Split.TEST, 4), 1);
+    assertProblem("there are no images in split=train");
+  }
+
+  @Test
+  void aGapInTheLabels() {
+    store(0, "cat", 2, "dog");
+    assertProblem("label 1 is missing, the next one is 2");
+  }
+
+  @Test
+  void twoNamesForOneLabel() {
+    store(0, "cat", 0, "kitten", 1, "dog");
+    assertProblem("label 0 has the names cat and kitten");
+  }
+
+  @Test
+  void oneNameForTwoLabels() {
+    store(0, "cat", 1, "cat");
+    assertProblem("labels 0 and 1 have the same name cat");
+  }
+
+  @Test
+  void oneClassOnly() {
+    store(0, "cat");
+    assertProblem("there is one class only, cat");
+  }
+
+  @Test
+  void imagesOfSeveralShapes() {
+    store(0, "cat", 1, "dog");
+    DrawnImages.append(
+        table(),
+        List.of(
+            new ImageRow(
+                "x",
+                "x",
+                new ClassLabel(0, "cat"),
+                new Pixels(1, 2, 3, new byte[6]),
+                Optional.empty(),
+                Split.TEST)),
+        1);
+    assertProblem("the images are of several shapes, such as 1 × 2 × 3, 10 × 10 × 1");
+  }
+
+  @Test
+  void aMissingColumn() {
+    TestSpark.session()
+        .createDataFrame(rows(0, "cat"), ImageRow.SCHEMA)
+        .drop(ImageRow.PIXELS)
+        .write()
+        .partitionBy(ImageRow.SPLIT)
+        .parquet(table().toString());
+    assertThatThrownBy(() -> train(0.001))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("column pixels is missing");
+  }
+
+  @Test
+  void aProblemInATaskIsTheUsersToo() {
+    List<Row> rows =
+        List.of(
+            rows(0, "cat").get(0),
+            RowFactory.create(
+                "x", "x", 1, "dog", 10, 10, 1, new byte[99], null, null, Split.TRAIN.stored()));
+    DrawnImages.appendRows(table(), rows, 1);
+    assertThatThrownBy(() -> train(0.001))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("an image has 99 bytes of pixels instead of 100");
+  }
+
+  @Test
+  void aLossThatIsLost() {
+    DrawnImages.append(table(), DrawnImages.of(Split.TRAIN, 40), 1);
+    assertThatThrownBy(() -> train(1e20))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageMatching(
+            "Cannot go on training: the loss became (NaN|Infinity) in epoch 1 with the learning "
+                + "rate 1.0E20\\. Lower the learning rate, for example to a tenth\\.")
+        .extracting(problem -> ((ProblemException) problem).kind())
+        .isEqualTo(ProblemKind.SETTINGS);
+  }
+
+  @Test
+  void allWrongSettingsAreTold() {
+    NetworkSettings network = network(0.001);
+    assertThatThrownBy(() -> new TrainSettings(network, 0, 0, 0, 0, 1, -1))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessage(
+            "epochs must be 1 or more, got 0; batch-size must be 1 or more, got 0; "
+                + "workers must be 1 or more, got 0; "
+                + "averaging-frequency must be 1 or more, got 0; "
+                + "cache-megabytes must be 0 or more, got -1");
+  }
+
+  @Test
+  void whatIsNoUsersProblemStaysWhatItIs() {
+    RuntimeException defect = new IllegalStateException("x");
+    assertThat(TaskProblems.unwrap(defect)).isSameAs(defect);
+    Exception checked = new Exception("y");
+    assertThat(TaskProblems.unwrap(checked)).hasMessage("Spark failed: y").hasCause(checked);
+  }
+
+  private void assertProblem(String reason) {
+    assertThatThrownBy(() -> train(0.001))
+        .isInstanceOf(ProblemException.class)
+        .hasMessage(
+            "Cannot train on the images table %s: %s. Give an images table that prepare or augment "
+                    .formatted(table(), reason)
+                + "wrote, with two classes or more.")
+        .extracting(problem -> ((ProblemException) problem).kind())
+        .isEqualTo(ProblemKind.DATA);
+  }
+
+  private TrainResult train(double learningRate) {
+    return Train.run(
+        TestSpark.session(),
+        table().toString(),
+        new TrainSettings(network(learningRate), 1, 4, 1, 5, 1, 16),
+        TrainingProgress.silent());
+  }
+
+  private static NetworkSettings network(double learningRate) {
+    return new NetworkSettings(
+        Preset.ARTICLE, 0, 0, 0, new UpdaterSettings(UpdaterSettings.Type.SGD, learningRate, 0));
+  }
+
+  private void store(Object... labelsAndNames) {
+    DrawnImages.appendRows(table(), rows(labelsAndNames), 1);
+  }
+
+  private static List<Row> rows(Object... labelsAndNames) {
+    Row[] rows = new Row[labelsAndNames.length / 2];
+    for (int i = 0; i < rows.length; i++) {
+      ClassLabel label =
+          new ClassLabel((Integer) labelsAndNames[2 * i], (String) labelsAndNames[2 * i + 1]);
+      rows[i] = DrawnImages.image(Split.TRAIN, i, label, PIXELS).toRow();
+    }
+    return Arrays.asList(rows);
+  }
+
+  private Path table() {
+    return folder.resolve("images");
+  }
+}

@@ -34,8 +34,9 @@ final class StorageFailure {
       throw e;
     } catch (IOException e) {
       throw known(what, e).orElseGet(() -> other(what, e)).causedBy(e);
-    } catch (RuntimeException | Error e) {
-      // Hadoop wraps failures of local disks into an Error, Spark into its own exceptions.
+    } catch (Exception | Error e) {
+      // Hadoop wraps failures of local disks into an Error, Spark into its own exceptions, which are
+      // checked ones that its Scala code does not declare.
       Optional<ProblemException> known = known(what, e);
       if (known.isPresent()) {
         throw known.get().causedBy(e);

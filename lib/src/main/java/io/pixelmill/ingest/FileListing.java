@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * The files below a folder, sorted by path; those with a name or folder that starts with a dot or
@@ -32,13 +29,7 @@ record FileListing(List<SourceFile> files) {
       FileSystem system = root.getFileSystem(hadoop);
       Path absolute = system.makeQualified(root);
       List<SourceFile> files = new ArrayList<>();
-      RemoteIterator<LocatedFileStatus> found = system.listFiles(absolute, true);
-      while (found.hasNext()) {
-        SourceFile file = sourceFile(absolute, found.next());
-        if (Stream.of(file.path().split("/")).noneMatch(FileListing::hidden)) {
-          files.add(file);
-        }
-      }
+      collect(system, system.getFileStatus(absolute), absolute, files);
       files.sort(Comparator.comparing(SourceFile::path));
       return new FileListing(List.copyOf(files));
     } catch (FileNotFoundException e) {
@@ -52,6 +43,23 @@ record FileListing(List<SourceFile> files) {
               "%s cannot be listed (%s)".formatted(location, e.getMessage()),
               "Check the path and whether you may read it.")
           .causedBy(e);
+    }
+  }
+
+  /**
+   * Folder by folder: Hadoop's own recursive listing asks for each file's permissions, for which it
+   * starts a process a file where the disk is local.
+   */
+  private static void collect(
+      FileSystem system, FileStatus status, Path root, List<SourceFile> files) throws IOException {
+    if (status.isFile()) {
+      files.add(sourceFile(root, status));
+      return;
+    }
+    for (FileStatus child : system.listStatus(status.getPath())) {
+      if (!hidden(child.getPath().getName())) {
+        collect(system, child, root, files);
+      }
     }
   }
 

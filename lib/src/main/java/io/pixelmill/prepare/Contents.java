@@ -1,8 +1,15 @@
 package io.pixelmill.prepare;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
+import io.pixelmill.prepare.SplitPlan.Pool;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +25,12 @@ final class Contents {
 
   private Contents() {}
 
+  /**
+   * @param images how many there are of different bytes
+   * @param conflicts of how many of them the source says different things
+   */
+  record PoolSize(long images, long conflicts) {}
+
   static Dataset<Row> of(Dataset<Row> taken) {
     return taken
         .groupBy(DecodedImage.IMAGE_ID)
@@ -26,6 +39,20 @@ final class Contents {
             max(DecodedImage.FIXED).as(DecodedImage.FIXED),
             min(DecodedImage.DRAW).as(DecodedImage.DRAW),
             differs(DecodedImage.LABEL).or(differs(DecodedImage.FIXED)).as(CONFLICT));
+  }
+
+  static Map<Pool, PoolSize> sizes(Dataset<Row> contents) {
+    Map<Pool, PoolSize> sizes = new HashMap<>();
+    for (Row row :
+        contents
+            .groupBy(DecodedImage.LABEL, DecodedImage.FIXED)
+            .agg(count(lit(1)), count_if(col(CONFLICT)))
+            .collectAsList()) {
+      sizes.put(
+          new Pool(row.getInt(0), FixedSplit.values()[row.getInt(1)]),
+          new PoolSize(row.getLong(2), row.getLong(3)));
+    }
+    return sizes;
   }
 
   private static Column differs(String column) {

@@ -6,6 +6,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 import io.pixelmill.image.ImageSettings;
+import io.pixelmill.prepare.Contents.PoolSize;
+import io.pixelmill.prepare.SplitPlan.Pool;
+import io.pixelmill.prepare.Tally.RejectTally;
 import io.pixelmill.table.ImageFiles;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectRow;
@@ -16,6 +19,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -41,6 +45,8 @@ public final class Prepare {
   /** Of an image that left its fixed split. */
   static final String MOVED = "moved";
 
+  private static final String COMMON_LABEL = "common_label";
+  private static final String COMMON_FIXED = "common_fixed";
   private static final int CHANNELS = 3;
 
   private Prepare() {}
@@ -58,35 +64,45 @@ public final class Prepare {
     Dataset<Row> taken = decoded.where(col(DecodedImage.REASON).isNull());
     // Light, but grouped by a shuffle; three small questions are asked of it.
     Dataset<Row> contents = Contents.of(taken).persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> split = split(taken, contents, SplitPlanner.plan(contents, settings.split()));
+    Map<Pool, PoolSize> sizes = Contents.sizes(contents);
+    SplitPlan plan = SplitPlanner.plan(contents, sizes, settings.split());
+    Dataset<Row> split = split(taken, conflicts(contents, sizes), plan);
     Dataset<Row> rejects = rejects(decoded);
-    PrepareCounts counts = Tally.counts(split, contents, rejects);
+    List<RejectTally> rejected = Tally.rejects(rejects);
+    PrepareCounts counts = Tally.counts(split, sizes.values(), rejected);
     return new PrepareResult(
         images(split, counts, settings.image()),
         rejects,
         counts,
-        Verdict.problem(counts, Tally.examples(rejects), settings.allowedRejects()),
+        Verdict.problem(counts, rejected, settings.allowedRejects()),
         List.of(decoded, contents));
   }
 
-  /** Adds {@link ImageRow#SPLIT} and {@link #MOVED}. */
-  private static Dataset<Row> split(Dataset<Row> taken, Dataset<Row> contents, SplitPlan plan) {
-    String commonLabel = "common_label";
-    String commonFixed = "common_fixed";
-    Dataset<Row> conflicts =
+  /** Empty where there are none, so that the pixels need not be joined with anything. */
+  private static Optional<Dataset<Row>> conflicts(
+      Dataset<Row> contents, Map<Pool, PoolSize> sizes) {
+    if (sizes.values().stream().allMatch(size -> size.conflicts() == 0)) {
+      return Optional.empty();
+    }
+    return Optional.of(
         contents
             .where(Contents.CONFLICT)
             .select(
                 col(DecodedImage.IMAGE_ID),
-                col(DecodedImage.LABEL).as(commonLabel),
-                col(DecodedImage.FIXED).as(commonFixed));
+                col(DecodedImage.LABEL).as(COMMON_LABEL),
+                col(DecodedImage.FIXED).as(COMMON_FIXED)));
+  }
+
+  /** Adds {@link ImageRow#SPLIT} and {@link #MOVED}. */
+  private static Dataset<Row> split(
+      Dataset<Row> taken, Optional<Dataset<Row>> conflicts, SplitPlan plan) {
     if (conflicts.isEmpty()) {
       return split(taken, col(DecodedImage.LABEL), col(DecodedImage.FIXED), plan);
     }
     return split(
-        taken.join(conflicts, new String[] {DecodedImage.IMAGE_ID}, "left"),
-        coalesce(col(commonLabel), col(DecodedImage.LABEL)),
-        coalesce(col(commonFixed), col(DecodedImage.FIXED)),
+        taken.join(conflicts.get(), new String[] {DecodedImage.IMAGE_ID}, "left"),
+        coalesce(col(COMMON_LABEL), col(DecodedImage.LABEL)),
+        coalesce(col(COMMON_FIXED), col(DecodedImage.FIXED)),
         plan);
   }
 

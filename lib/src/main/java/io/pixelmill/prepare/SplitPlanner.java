@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
 
+import io.pixelmill.prepare.Contents.PoolSize;
 import io.pixelmill.prepare.SplitPlan.Cuts;
 import io.pixelmill.prepare.SplitPlan.Pool;
 import java.util.ArrayList;
@@ -36,9 +37,10 @@ final class SplitPlanner {
 
   /**
    * @param contents rows of {@link Contents}
+   * @param sizes of the pools in {@code contents}
    */
-  static SplitPlan plan(Dataset<Row> contents, SplitShares shares) {
-    Map<Pool, Quota> quotas = quotas(sizes(contents), shares);
+  static SplitPlan plan(Dataset<Row> contents, Map<Pool, PoolSize> sizes, SplitShares shares) {
+    Map<Pool, Quota> quotas = quotas(sizes, shares);
     Map<Place, Long> draws = draws(contents, quotas);
     Map<Pool, Cuts> cuts = new HashMap<>();
     quotas.forEach(
@@ -52,26 +54,17 @@ final class SplitPlanner {
     return new SplitPlan(cuts);
   }
 
-  private static Map<Pool, Long> sizes(Dataset<Row> contents) {
-    Map<Pool, Long> sizes = new HashMap<>();
-    for (Row row :
-        contents.groupBy(DecodedImage.LABEL, DecodedImage.FIXED).count().collectAsList()) {
-      sizes.put(pool(row), row.getLong(2));
-    }
-    return sizes;
-  }
-
   /** A source that fixes validation images itself keeps all of its train images. */
-  private static Map<Pool, Quota> quotas(Map<Pool, Long> sizes, SplitShares shares) {
+  private static Map<Pool, Quota> quotas(Map<Pool, PoolSize> sizes, SplitShares shares) {
     boolean validationFixed =
         sizes.keySet().stream().anyMatch(pool -> pool.fixed() == FixedSplit.VALIDATION);
     Map<Pool, Quota> quotas = new HashMap<>();
     sizes.forEach(
         (pool, size) -> {
           if (pool.fixed() == FixedSplit.NONE) {
-            quotas.put(pool, Quota.of(size, shares));
+            quotas.put(pool, Quota.of(size.images(), shares));
           } else if (pool.fixed() == FixedSplit.TRAIN && !validationFixed) {
-            quotas.put(pool, Quota.of(size, shares.withoutTest()));
+            quotas.put(pool, Quota.of(size.images(), shares.withoutTest()));
           }
         });
     return quotas;
@@ -104,13 +97,10 @@ final class SplitPlanner {
             .join(broadcast(wanted.distinct()), PLACE.fieldNames())
             .select(DecodedImage.LABEL, DecodedImage.FIXED, RANK, DecodedImage.DRAW)
             .collectAsList()) {
-      draws.put(new Place(pool(row), row.getLong(2)), row.getLong(3));
+      Pool pool = new Pool(row.getInt(0), FixedSplit.values()[row.getInt(1)]);
+      draws.put(new Place(pool, row.getLong(2)), row.getLong(3));
     }
     return draws;
-  }
-
-  private static Pool pool(Row row) {
-    return new Pool(row.getInt(0), FixedSplit.values()[row.getInt(1)]);
   }
 
   private record Quota(long train, long trainAndValidation) {

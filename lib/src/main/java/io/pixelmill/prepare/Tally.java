@@ -4,30 +4,56 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 
+import io.pixelmill.prepare.Contents.PoolSize;
 import io.pixelmill.prepare.PrepareCounts.ClassCount;
 import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectReason;
-import io.pixelmill.table.RejectRow;
 import io.pixelmill.table.Split;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Counts what became of the images. */
 final class Tally {
-  private static final int EXAMPLES = 2;
-
   private Tally() {}
 
-  static PrepareCounts counts(Dataset<Row> split, Dataset<Row> contents, Dataset<Row> rejects) {
+  /**
+   * @param source of the first such image, {@code detail} what was found there
+   */
+  record RejectTally(RejectReason reason, long images, String source, String detail) {}
+
+  static List<RejectTally> rejects(Dataset<Row> rejects) {
+    List<RejectTally> tallies = new ArrayList<>();
+    for (Row row :
+        rejects
+            .groupBy(DecodedImage.REASON)
+            .agg(
+                count(lit(1)).as("images"),
+                min(struct(col(DecodedImage.SOURCE), col(DecodedImage.DETAIL))).as("first"))
+            .select(DecodedImage.REASON, "images", "first.source", "first.detail")
+            .collectAsList()) {
+      tallies.add(
+          new RejectTally(
+              RejectReason.ofStored(row.getString(0)),
+              row.getLong(1),
+              row.getString(2),
+              row.getString(3)));
+    }
+    tallies.sort(Comparator.comparing(RejectTally::reason));
+    return List.copyOf(tallies);
+  }
+
+  static PrepareCounts counts(
+      Dataset<Row> split, Collection<PoolSize> contents, List<RejectTally> rejects) {
     List<ClassCount> classes = new ArrayList<>();
-    long images = 0;
     long moved = 0;
     for (Row row :
         split
@@ -36,26 +62,16 @@ final class Tally {
             .collectAsList()) {
       ClassLabel label = new ClassLabel(row.getInt(1), row.getString(2));
       classes.add(new ClassCount(Split.ofStored(row.getString(0)), label, row.getLong(3)));
-      images += row.getLong(3);
       moved += row.getLong(4);
     }
     classes.sort(
         Comparator.comparing(ClassCount::split).thenComparing(count -> count.label().index()));
-    return new PrepareCounts(classes, byReason(rejects), images - contents.count(), moved);
-  }
-
-  /** The first rejects by source. */
-  static List<RejectRow> examples(Dataset<Row> rejects) {
-    return rejects.orderBy("source").limit(EXAMPLES).collectAsList().stream()
-        .map(RejectRow::fromRow)
-        .toList();
-  }
-
-  private static Map<RejectReason, Long> byReason(Dataset<Row> rejects) {
-    Map<RejectReason, Long> counts = new EnumMap<>(RejectReason.class);
-    for (Row row : rejects.groupBy("reason").count().collectAsList()) {
-      counts.put(RejectReason.ofStored(row.getString(0)), row.getLong(1));
-    }
-    return counts;
+    long images = classes.stream().mapToLong(ClassCount::images).sum();
+    long different = contents.stream().mapToLong(PoolSize::images).sum();
+    return new PrepareCounts(
+        classes,
+        rejects.stream().collect(Collectors.toMap(RejectTally::reason, RejectTally::images)),
+        images - different,
+        moved);
   }
 }

@@ -1,11 +1,9 @@
 package io.pixelmill.prepare;
 
+import io.pixelmill.prepare.Tally.RejectTally;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
-import io.pixelmill.table.RejectReason;
-import io.pixelmill.table.RejectRow;
 import io.pixelmill.table.Split;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,10 +15,10 @@ final class Verdict {
   private Verdict() {}
 
   static Optional<ProblemException> problem(
-      PrepareCounts counts, List<RejectRow> examples, double allowedRejects) {
+      PrepareCounts counts, List<RejectTally> rejects, double allowedRejects) {
     long found = counts.images() + counts.rejected();
     if (counts.rejected() > allowedRejects * found) {
-      return Optional.of(tooManyRejects(counts, examples, allowedRejects));
+      return Optional.of(tooManyRejects(counts, rejects, allowedRejects));
     }
     if (counts.images(Split.TRAIN) == 0) {
       return tooLittle("no image is left to train on, of %d that were found".formatted(found));
@@ -33,26 +31,24 @@ final class Verdict {
   }
 
   private static ProblemException tooManyRejects(
-      PrepareCounts counts, List<RejectRow> examples, double allowedRejects) {
+      PrepareCounts counts, List<RejectTally> rejects, double allowedRejects) {
     String reasons =
-        Arrays.stream(RejectReason.values())
-            .filter(counts.rejects()::containsKey)
-            .map(reason -> "%d %s".formatted(counts.rejects().get(reason), reason.stored()))
+        rejects.stream()
+            .map(
+                reject ->
+                    "%d %s, such as %s (%s)"
+                        .formatted(
+                            reject.images(),
+                            reject.reason().stored(),
+                            reject.source(),
+                            reject.detail()))
             .collect(Collectors.joining(", "));
-    String shown =
-        examples.stream()
-            .map(reject -> "%s (%s)".formatted(reject.source(), reject.detail()))
-            .collect(Collectors.joining(" and "));
     return ProblemException.of(
         ProblemKind.DATA,
         WHAT,
-        "%d of %d images were rejected (%s), such as %s; the allowed share is %s"
+        "%d of %d images were rejected: %s; the allowed share is %s"
             .formatted(
-                counts.rejected(),
-                counts.images() + counts.rejected(),
-                reasons,
-                shown,
-                allowedRejects),
+                counts.rejected(), counts.images() + counts.rejected(), reasons, allowedRejects),
         "Repair or remove the images that the rejects table lists, or raise allowed-rejects.");
   }
 

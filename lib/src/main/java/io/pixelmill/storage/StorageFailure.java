@@ -35,7 +35,8 @@ final class StorageFailure {
     } catch (IOException e) {
       throw known(what, e).orElseGet(() -> other(what, e)).causedBy(e);
     } catch (Exception | Error e) {
-      // Hadoop wraps failures of local disks into an Error, Spark into its own exceptions, which are
+      // Hadoop wraps failures of local disks into an Error, Spark into its own exceptions, which
+      // are
       // checked ones that its Scala code does not declare.
       Optional<ProblemException> known = known(what, e);
       if (known.isPresent()) {

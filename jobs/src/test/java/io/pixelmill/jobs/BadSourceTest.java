@@ -56,7 +56,7 @@ class BadSourceTest {
     assertThat(refused.exitCode()).isEqualTo(3);
     assertThat(refused.err())
         .contains("3 of 24")
-        .contains("(1 empty, 1 not_an_image, 1 truncated)")
+        .contains("1 empty, such as", "1 not_an_image, such as", "1 truncated, such as")
         .contains("What to do:")
         .doesNotContain("\tat ");
     assertThat(folder.resolve("out/images")).doesNotExist();

@@ -13,6 +13,8 @@ final class Sessions {
     conf.setIfMissing("spark.app.name", "pixelmill " + name);
     conf.setIfMissing("spark.ui.showConsoleProgress", "false"); // the jobs tell their own progress
     conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
+    // A task has so many cores; a native library would take all of the machine's for each.
+    conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
     // Training sends ND4J arrays; used only where the cluster's serializer is Kryo.
     conf.set("spark.kryo.registrator", "org.nd4j.kryo.Nd4jRegistrator");
     conf.set("spark.sql.session.timeZone", "UTC");

@@ -7,6 +7,7 @@ import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.table.TableCheck;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ record TrainingTable(
     try {
       train = RowGroups.of(directory, Split.TRAIN, hadoop);
       validation = RowGroups.of(directory, Split.VALIDATION, hadoop);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw ProblemException.of(
               ProblemKind.CLUSTER,
               cannotTrain(location),

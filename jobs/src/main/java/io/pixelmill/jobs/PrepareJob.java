@@ -54,7 +54,8 @@ final class PrepareJob implements Job {
   public void run(JobContext context) {
     context.console().title(NAME);
     SourceImages source =
-        ImageSources.labelled(context.spark(), paths.source(), settings.limits().maxFileBytes());
+        ImageSources.labelled(context.spark(), paths.source(), settings.limits().maxFileBytes())
+            .requireSeveralClasses();
     tellSource(context, source);
     InputDigest digest = new InputDigest("source", paths.source().path(), source.inputDigest());
     RunIdentity run =

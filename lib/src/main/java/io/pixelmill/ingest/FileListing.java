@@ -18,6 +18,8 @@ import org.apache.hadoop.fs.Path;
  */
 record FileListing(List<SourceFile> files) {
   static final String WHAT = "Cannot read the images";
+  static final String REMEDY =
+      "Put each class's images into a folder of its own: PATH/CLASS/image.jpg.";
 
   /**
    * @param location a folder or one file: a local path or any Hadoop URI

@@ -64,7 +64,7 @@ final class FolderSource {
   }
 
   private void checkClasses(Map<String, ClassLabel> labels, List<SourceFile> ignored) {
-    String remedy = "Put each class's images into a folder of its own: PATH/CLASS/image.jpg.";
+    String remedy = FileListing.REMEDY;
     if (files.isEmpty()) {
       throw problem("%s holds no files".formatted(location), remedy);
     }
@@ -72,11 +72,6 @@ final class FolderSource {
       throw problem(
           "%s holds no class folders with files, only %d files outside of them such as %s"
               .formatted(location, ignored.size(), ignored.get(0).path()),
-          remedy);
-    }
-    if (labels.size() == 1) {
-      throw problem(
-          "%s holds one class only, \"%s\"".formatted(location, labels.keySet().iterator().next()),
           remedy);
     }
   }

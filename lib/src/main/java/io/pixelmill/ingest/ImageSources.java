@@ -15,11 +15,11 @@ public final class ImageSources {
   private ImageSources() {}
 
   /**
-   * Images of known classes, at least two.
+   * Images of known classes.
    *
    * @param maxFileBytes of a longer file only one byte more than this is read
-   * @throws io.pixelmill.problem.ProblemException if there are no images or only one class, or the
-   *     files are not what the settings say
+   * @throws io.pixelmill.problem.ProblemException if there are no images, or the files are not what
+   *     the settings say
    */
   public static SourceImages labelled(
       SparkSession spark, SourceSettings settings, long maxFileBytes) {

@@ -1,5 +1,7 @@
 package io.pixelmill.ingest;
 
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.table.ClassLabel;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -23,6 +25,22 @@ public record SourceImages(
     IgnoredFiles ignored) {
   public SourceImages {
     labels = List.copyOf(labels);
+  }
+
+  /**
+   * The same.
+   *
+   * @throws ProblemException if no network could learn from them, because there is one class only
+   */
+  public SourceImages requireSeveralClasses() {
+    if (labels.size() == 1) {
+      throw ProblemException.of(
+          ProblemKind.DATA,
+          FileListing.WHAT,
+          "there is one class only, \"%s\"".formatted(labels.get(0).name()),
+          FileListing.REMEDY);
+    }
+    return this;
   }
 
   /**

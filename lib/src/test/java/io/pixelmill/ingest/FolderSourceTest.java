@@ -163,14 +163,13 @@ class FolderSourceTest {
   }
 
   @Test
-  void oneClassOnly() throws IOException {
+  void oneClassOnlyCanBeScoredButNotLearnt() throws IOException {
     write("cat/1.jpg", "1");
+    assertThat(labelled().labels()).containsExactly(new ClassLabel(0, "cat"));
     assertProblem(
-        this::labelled,
-        "Cannot read the images: "
-            + folder
-            + " holds one class only, \"cat\". Put each class's images into a folder of its own:"
-            + " PATH/CLASS/image.jpg.");
+        () -> labelled().requireSeveralClasses(),
+        "Cannot read the images: there is one class only, \"cat\". Put each class's images into a"
+            + " folder of its own: PATH/CLASS/image.jpg.");
   }
 
   @Test

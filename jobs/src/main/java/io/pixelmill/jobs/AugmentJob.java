@@ -9,6 +9,7 @@ import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.storage.Output;
 import io.pixelmill.table.ImageRow;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The {@code images} table to one with augmented copies of its training images. */
@@ -35,6 +36,11 @@ final class AugmentJob implements Job {
     Supplier<Paths> paths = reading.record(NAME, Paths.class);
     Supplier<AugmentSettings> settings = reading.record(NAME, AugmentSettings.class);
     return () -> new AugmentJob(all, paths.get(), settings.get());
+  }
+
+  @Override
+  public Map<String, String> results() {
+    return Map.of("augmented", paths.images());
   }
 
   @Override

@@ -41,6 +41,11 @@ final class DrawShapesJob implements Job {
   }
 
   @Override
+  public Map<String, String> results() {
+    return Map.of();
+  }
+
+  @Override
   public void run(JobContext context) {
     context.console().title("draw shapes");
     RunIdentity run = Runs.identity("demo", settings, List.of("shapes"), List.of());

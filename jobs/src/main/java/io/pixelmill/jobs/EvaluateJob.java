@@ -67,6 +67,11 @@ final class EvaluateJob implements Job {
   }
 
   @Override
+  public Map<String, String> results() {
+    return Map.of("report", paths.report() + "/" + REPORT);
+  }
+
+  @Override
   public void run(JobContext context) {
     context.console().title(NAME);
     InputTable predictions = InputTable.open(context, "predictions", paths.predictions());
@@ -84,7 +89,6 @@ final class EvaluateJob implements Job {
             NAME, all, List.of("predictions", "model", "images", "history", "report"), inputs);
     Output report = Output.at(paths.report(), context.hadoop());
     if (context.isDone(report, run)) {
-      context.console().fact("report", report.location() + "/" + REPORT);
       return;
     }
     report.requireAvailable(run, context.overwrite());
@@ -111,7 +115,6 @@ final class EvaluateJob implements Job {
             "%.2f %%, macro F1 %.4f"
                 .formatted(
                     100 * result.metrics().accuracy().value(), result.metrics().macro().f1()));
-    context.console().fact("report", report.location() + "/" + REPORT);
   }
 
   /** The location if there is an output of Pixelmill; tells where there is none. */

@@ -17,6 +17,7 @@ import io.pixelmill.table.ImageRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -48,6 +49,11 @@ final class PrepareJob implements Job {
     Supplier<Paths> paths = reading.record(NAME, Paths.class);
     Supplier<PrepareSettings> settings = reading.record(NAME, PrepareSettings.class);
     return () -> new PrepareJob(all, paths.get(), settings.get());
+  }
+
+  @Override
+  public Map<String, String> results() {
+    return Map.of("images", paths.images());
   }
 
   @Override

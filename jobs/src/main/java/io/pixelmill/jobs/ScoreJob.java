@@ -25,6 +25,7 @@ import io.pixelmill.table.Split;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -78,6 +79,11 @@ final class ScoreJob implements Job {
     Supplier<Paths> paths = reading.record(NAME, Paths.class);
     Supplier<ScoreSettings> settings = reading.record(NAME, ScoreSettings.class);
     return () -> new ScoreJob(all, paths.get(), settings.get());
+  }
+
+  @Override
+  public Map<String, String> results() {
+    return Map.of("predictions", paths.predictions());
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.pixelmill.jobs;
 
 import io.pixelmill.config.Settings;
 import io.pixelmill.storage.Overwrite;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,10 +36,13 @@ final class Steps {
   }
 
   void run(String name, Overwrite overwrite, Console console) {
+    Instant started = Instant.now();
     try (SparkSession spark = Sessions.open(name)) {
       spark.sparkContext().setLogLevel("ERROR");
       JobContext context = new JobContext(spark, overwrite, console);
       jobs.forEach(job -> job.run(context));
     }
+    console.title("done in " + Console.text(Duration.between(started, Instant.now())));
+    jobs.forEach(job -> job.results().forEach(console::fact));
   }
 }

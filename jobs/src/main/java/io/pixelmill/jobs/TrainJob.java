@@ -59,6 +59,11 @@ final class TrainJob implements Job {
   }
 
   @Override
+  public Map<String, String> results() {
+    return Map.of("model", paths.model());
+  }
+
+  @Override
   public void run(JobContext context) {
     context.console().title(NAME);
     InputTable images = InputTable.open(context, "images", paths.images());
@@ -83,7 +88,7 @@ final class TrainJob implements Job {
         model,
         model.publish(
             staging -> writeBundle(context.hadoop(), run, result, description, started, staging)));
-    context.console().fact("report", history.location() + "/report.html");
+    context.console().fact("report", history.location() + "/" + TrainingFiles.REPORT);
   }
 
   private String resize(InputTable images) {

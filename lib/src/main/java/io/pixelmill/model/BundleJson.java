@@ -25,7 +25,6 @@ record BundleJson(
     @JsonProperty(required = true) SortedMap<String, String> provenance,
     @JsonProperty(required = true) List<BundleFile> files) {
   private static final int FORMAT_VERSION = 1;
-  private static final double BYTE_TO_UNIT = 1.0 / 255;
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -35,6 +34,7 @@ record BundleJson(
 
   /**
    * @param scale what a byte is multiplied by
+   * @param offset what is added then
    */
   record Images(
       @JsonProperty(required = true) int height,
@@ -42,7 +42,8 @@ record BundleJson(
       @JsonProperty(required = true) int channels,
       @JsonProperty(required = true) String channelOrder,
       @JsonProperty(required = true) String resize,
-      @JsonProperty(required = true) double scale) {}
+      @JsonProperty(required = true) double scale,
+      @JsonProperty(required = true) double offset) {}
 
   record Network(
       @JsonProperty(required = true) String name, @JsonProperty(required = true) long parameters) {}
@@ -69,7 +70,8 @@ record BundleJson(
             input.channels(),
             channelOrder(input),
             input.resize(),
-            BYTE_TO_UNIT),
+            NetworkInput.SCALE,
+            NetworkInput.OFFSET),
         new Network(model.network(), model.parameters()),
         model.metrics(),
         model.provenance(),
@@ -103,10 +105,17 @@ record BundleJson(
       ModelInput input =
           new ModelInput(images.height(), images.width(), images.channels(), images.resize());
       if (!images.channelOrder().equals(channelOrder(input))
-          || Math.abs(images.scale() - BYTE_TO_UNIT) > 1e-12) {
+          || Math.abs(images.scale() - NetworkInput.SCALE) > 1e-12
+          || Math.abs(images.offset() - NetworkInput.OFFSET) > 1e-12) {
         throw new UnfitBundleException(
-            "its images are %s scaled by %s, and this Pixelmill gives %s scaled by 1/255"
-                .formatted(images.channelOrder(), images.scale(), channelOrder(input)));
+            "its images are %s × %s + %s, and this Pixelmill gives %s × %s + %s"
+                .formatted(
+                    images.channelOrder(),
+                    images.scale(),
+                    images.offset(),
+                    channelOrder(input),
+                    NetworkInput.SCALE,
+                    NetworkInput.OFFSET));
       }
       return new ModelDescription(
           labels, input, network.name(), network.parameters(), metrics, provenance);

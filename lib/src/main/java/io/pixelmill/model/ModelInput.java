@@ -3,7 +3,7 @@ package io.pixelmill.model;
 import java.util.Objects;
 
 /**
- * The images that a model takes: RGB or grey, bytes scaled to 0 to 1.
+ * The images that a model takes: RGB or grey bytes; see {@link NetworkInput}.
  *
  * @param height in pixels
  * @param width in pixels

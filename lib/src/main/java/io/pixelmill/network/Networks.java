@@ -58,10 +58,7 @@ public final class Networks {
           "Prepare the images in a larger size.");
     }
     OutputLayer.Builder output =
-        new OutputLayer.Builder(LossFunction.MCXENT)
-            .nOut(classes)
-            .activation(Activation.SOFTMAX)
-            .weightInit(WeightInit.XAVIER);
+        new OutputLayer.Builder(LossFunction.MCXENT).nOut(classes).activation(Activation.SOFTMAX);
     if (settings.dropout() > 0) {
       // DL4J drops a layer's input, and takes the share that is kept.
       output.dropOut(new Dropout(1 - settings.dropout()));
@@ -74,7 +71,7 @@ public final class Networks {
         .l1(settings.l1())
         .l2(settings.l2())
         .activation(Activation.RELU)
-        .weightInit(WeightInit.RELU)
+        .weightInit(WeightInit.XAVIER)
         .convolutionMode(ConvolutionMode.Truncate)
         .graphBuilder()
         .addInputs(INPUT)

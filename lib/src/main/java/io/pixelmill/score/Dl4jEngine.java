@@ -1,6 +1,7 @@
 package io.pixelmill.score;
 
 import io.pixelmill.image.Pixels;
+import io.pixelmill.model.NetworkInput;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -9,9 +10,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Scores with DL4J's own forward pass. */
 final class Dl4jEngine implements ScoringEngine {
-  /** As in training. */
-  private static final float BYTE_TO_UNIT = 1f / 255;
-
   /**
    * Batches are filled up to a multiple of this. Matrix products take rows in blocks and give the
    * rows that are left over other last digits (measured: any multiple of 8 is exact with AVX2), so
@@ -31,7 +29,7 @@ final class Dl4jEngine implements ScoringEngine {
     return Arrays.copyOf(filledUp, batch.size());
   }
 
-  /** Batch × channels × height × width, 0 to 1. */
+  /** Batch × channels × height × width. */
   private static INDArray input(List<Pixels> batch) {
     Pixels first = batch.get(0);
     int plane = first.height() * first.width();
@@ -40,13 +38,7 @@ final class Dl4jEngine implements ScoringEngine {
     float[] values = new float[Math.multiplyExact(rows, plane * channels)];
     int image = 0;
     for (Pixels pixels : batch) {
-      byte[] data = pixels.data();
-      for (int i = 0; i < plane; i++) {
-        for (int channel = 0; channel < channels; channel++) {
-          values[image + channel * plane + i] =
-              (data[i * channels + channel] & 0xff) * BYTE_TO_UNIT;
-        }
-      }
+      NetworkInput.write(pixels.data(), channels, values, image);
       image += plane * channels;
     }
     return Nd4j.create(values, rows, channels, first.height(), first.width());

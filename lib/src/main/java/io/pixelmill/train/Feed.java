@@ -1,5 +1,6 @@
 package io.pixelmill.train;
 
+import io.pixelmill.model.NetworkInput;
 import io.pixelmill.network.ImageShape;
 import java.io.IOException;
 import java.io.Serializable;
@@ -26,14 +27,6 @@ record Feed(
     int classes,
     Broadcast<SerializableConfiguration> hadoop)
     implements Serializable {
-  private static final float[] UNIT = new float[256];
-
-  static {
-    for (int value = 0; value < UNIT.length; value++) {
-      UNIT[value] = value / 255f;
-    }
-  }
-
   static Feed of(
       String training,
       TrainSettings settings,
@@ -51,8 +44,8 @@ record Feed(
   }
 
   /**
-   * Images as float, batch × channels × height × width, 0 to 1; labels as float, batch × classes,
-   * one-hot. The caller closes both.
+   * Images as float, batch × channels × height × width; labels as float, batch × classes, one-hot.
+   * The caller closes both.
    */
   MultiDataSet read(Minibatch batch) throws IOException {
     int values = height * width * channels;
@@ -63,7 +56,7 @@ record Feed(
       DecodedRowGroup rows = decoded(slice.group());
       int[] order = Seeds.permutation(slice.group().rows(), slice.shuffle());
       for (int i = slice.from(); i < slice.from() + slice.count(); i++) {
-        scale(rows.pixels()[order[i]], images, image * values);
+        NetworkInput.write(rows.pixels()[order[i]], channels, images, image * values);
         labels[image * classes + rows.labels()[order[i]]] = 1;
         image++;
       }
@@ -76,16 +69,5 @@ record Feed(
     Configuration configuration = hadoop.value().value();
     return RowGroupCache.of(training, cacheBytes)
         .get(group, it -> DecodedRowGroup.read(it, height * width * channels, configuration));
-  }
-
-  /** From height × width × channels to channels × height × width. */
-  private void scale(byte[] pixels, float[] images, int offset) {
-    int plane = height * width;
-    int source = 0;
-    for (int pixel = 0; pixel < plane; pixel++) {
-      for (int channel = 0; channel < channels; channel++) {
-        images[offset + channel * plane + pixel] = UNIT[pixels[source++] & 0xff];
-      }
-    }
   }
 }

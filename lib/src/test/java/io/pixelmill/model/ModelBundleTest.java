@@ -121,8 +121,8 @@ class ModelBundleTest {
     assertThatThrownBy(saved::load)
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining(
-            "its images are BGR scaled by 0.00392156862745098, "
-                + "and this Pixelmill gives grey scaled by 1/255");
+            "its images are BGR × 0.00784313725490196 + -1.0, "
+                + "and this Pixelmill gives grey × 0.00784313725490196 + -1.0");
   }
 
   @Test

@@ -64,8 +64,11 @@ final class Models {
     network.init();
     network.getParam("out_W").assign(0);
     network.getParam("out_b").assign(0);
-    network.getParam("out_W").putScalar(0, 1, left);
-    network.getParam("out_W").putScalar(1, 2, right);
+    // The input is from -1 to 1: half the weight, and the other half to begin with.
+    network.getParam("out_W").putScalar(0, 1, left / 2);
+    network.getParam("out_b").putScalar(0, 1, left / 2);
+    network.getParam("out_W").putScalar(1, 2, right / 2);
+    network.getParam("out_b").putScalar(0, 2, right / 2);
     return loaded(network, new ModelInput(1, 2, 1, "fit"), List.of("none", "left", "right"));
   }
 

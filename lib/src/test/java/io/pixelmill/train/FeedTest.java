@@ -36,7 +36,7 @@ class FeedTest {
   }
 
   @Test
-  void pixelsBecomePlanesFromZeroToOne() throws IOException {
+  void pixelsBecomePlanesAroundZero() throws IOException {
     // 1 × 2 pixels: red 255, green 0, blue 51; then 0, 102, 204.
     Pixels pixels = new Pixels(1, 2, 3, new byte[] {-1, 0, 51, 0, 102, (byte) 204});
     DrawnImages.append(
@@ -48,7 +48,7 @@ class FeedTest {
     MultiDataSet batch = feed(1, 2, 3, 4).read(EpochPlan.batches(groups, 8, 1).get(0));
     assertThat(batch.getFeatures(0).shape()).containsExactly(1, 3, 1, 2);
     assertThat(batch.getFeatures(0).dup('c').data().asFloat())
-        .containsExactly(1, 0, 0, 0.4f, 0.2f, 0.8f);
+        .containsExactly(1, -1, -1, -0.2f, -0.6f, 0.6f);
     assertThat(batch.getLabels(0).toFloatMatrix()).isDeepEqualTo(new float[][] {{0, 0, 1, 0}});
   }
 
@@ -66,7 +66,8 @@ class FeedTest {
             .mapToDouble(
                 image ->
                     IntStream.range(0, 100).map(i -> image.pixels().data()[i] & 0xff).sum()
-                        / 25_500.0)
+                            / 12_750.0
+                        - 1)
             .sorted()
             .toArray();
     Arrays.sort(means);

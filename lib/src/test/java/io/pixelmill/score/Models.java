@@ -66,9 +66,9 @@ final class Models {
     network.getParam("out_b").assign(0);
     // The input is from -1 to 1: half the weight, and the other half to begin with.
     network.getParam("out_W").putScalar(0, 1, left / 2);
-    network.getParam("out_b").putScalar(0, 1, left / 2);
+    network.getParam("out_b").putScalar(1, left / 2);
     network.getParam("out_W").putScalar(1, 2, right / 2);
-    network.getParam("out_b").putScalar(0, 2, right / 2);
+    network.getParam("out_b").putScalar(2, right / 2);
     return loaded(network, new ModelInput(1, 2, 1, "fit"), List.of("none", "left", "right"));
   }
 

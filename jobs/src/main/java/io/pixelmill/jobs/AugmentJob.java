@@ -53,7 +53,7 @@ final class AugmentJob implements Job {
       return;
     }
     images.requireAvailable(run, context.overwrite());
-    AugmentResult result = Augment.run(input.rows(), settings);
+    AugmentResult result = Augment.run(input.rows(context.spark()), settings);
     long rows = result.counts().get("train");
     StageProgress.during(
         context,

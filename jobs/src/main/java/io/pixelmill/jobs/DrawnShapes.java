@@ -19,6 +19,11 @@ import javax.imageio.ImageIO;
 final class DrawnShapes {
   private static final int SIDE = 40;
 
+  /**
+   * In radians: fully turned squares and circles are more than a small network learns in a minute.
+   */
+  private static final double MOST_TURN = 0.4;
+
   /** The classes; each draws itself into the unit square around the origin. */
   enum Kind {
     CIRCLE(new Ellipse2D.Double(-0.5, -0.5, 1, 1)),
@@ -60,7 +65,7 @@ final class DrawnShapes {
         AffineTransform.getTranslateInstance(
             SIDE / 2.0 + random.nextDouble(-1, 1) * room,
             SIDE / 2.0 + random.nextDouble(-1, 1) * room);
-    place.rotate(random.nextDouble(2 * Math.PI));
+    place.rotate(random.nextDouble(-MOST_TURN, MOST_TURN));
     place.scale(size, size);
     graphics.setColor(Color.getHSBColor(hue + 0.3f + (float) random.nextDouble(0.4), 0.7f, 0.9f));
     graphics.fill(place.createTransformedShape(kind.shape));

@@ -94,7 +94,7 @@ final class EvaluateJob implements Job {
     report.requireAvailable(run, context.overwrite());
     Instant started = Instant.now();
     EvaluateResult result =
-        Evaluate.run(predictions.rows(), model.description().labels(), settings);
+        Evaluate.run(predictions.rows(context.spark()), model.description().labels(), settings);
     EvaluationReport page =
         new EvaluationReport(
             "Evaluation of the %s network".formatted(model.description().network()),

@@ -17,27 +17,27 @@ import org.apache.spark.sql.SparkSession;
  * A stored table that a job reads: an output of Pixelmill, which must be whole, or any other
  * Parquet table.
  *
+ * @param name what the table is to the job, such as {@code images}
  * @param facts what the manifest tells; nothing for other tables
  */
 record InputTable(
-    String location, Dataset<Row> rows, InputDigest digest, SortedMap<String, String> facts) {
+    String name, String location, InputDigest digest, SortedMap<String, String> facts) {
 
   /**
-   * @param name what the table is to the job, such as {@code images}
-   * @throws ProblemException if there is no Parquet table
+   * @throws ProblemException if there is nothing, or an output with files missing
    */
   static InputTable open(JobContext context, String name, String location) {
     InputDigest digest = Output.digestOf(name, location, context.hadoop());
     Optional<Manifest> manifest = Output.at(location, context.hadoop()).findManifest();
     context.console().fact("input", "%s %s".formatted(name, location));
     return new InputTable(
-        location,
-        read(context.spark(), name, location),
-        digest,
-        manifest.map(Manifest::facts).orElseGet(TreeMap::new));
+        name, location, digest, manifest.map(Manifest::facts).orElseGet(TreeMap::new));
   }
 
-  private static Dataset<Row> read(SparkSession spark, String name, String location) {
+  /**
+   * @throws ProblemException if there is no Parquet table
+   */
+  Dataset<Row> rows(SparkSession spark) {
     try {
       return spark.read().parquet(new Path(location).toString());
     } catch (Exception e) { // Spark declares none and throws a checked AnalysisException

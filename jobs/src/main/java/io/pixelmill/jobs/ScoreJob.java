@@ -73,7 +73,7 @@ final class ScoreJob implements Job {
   }
 
   /** Images, how many files or rows there are as far as that is known, and their digest. */
-  private record Input(ScoreInput images, long count, InputDigest digest) {}
+  private record Input(Supplier<ScoreInput> images, long count, InputDigest digest) {}
 
   static Supplier<Job> read(Settings all, Settings.Reading reading) {
     Supplier<Paths> paths = reading.record(NAME, Paths.class);
@@ -104,7 +104,7 @@ final class ScoreJob implements Job {
     }
     predictions.requireAvailable(run, context.overwrite());
     Instant started = Instant.now();
-    ScoreResult result = Score.run(context.spark(), model, input.images(), settings);
+    ScoreResult result = Score.run(context.spark(), model, input.images().get(), settings);
     long expected = result.rowsIn().orElse(input.count());
     Manifest manifest =
         StageProgress.during(
@@ -153,20 +153,27 @@ final class ScoreJob implements Job {
 
   private Input table(JobContext context) {
     InputTable table = InputTable.open(context, "images", paths.source().path());
-    Dataset<Row> rows = table.rows();
-    if (!paths.source().splits().isEmpty() && List.of(rows.columns()).contains(ImageRow.SPLIT)) {
-      Object[] splits = paths.source().splits().stream().map(Split::stored).toArray();
-      rows = rows.where(col(ImageRow.SPLIT).isin(splits));
-    }
     return new Input(
-        new ScoreInput.Table(rows, "images table " + table.location()), 0, table.digest());
+        () ->
+            new ScoreInput.Table(
+                ofSplits(table.rows(context.spark())), "images table " + table.location()),
+        0,
+        table.digest());
+  }
+
+  private Dataset<Row> ofSplits(Dataset<Row> rows) {
+    List<Split> splits = paths.source().splits();
+    if (splits.isEmpty() || !List.of(rows.columns()).contains(ImageRow.SPLIT)) {
+      return rows;
+    }
+    return rows.where(col(ImageRow.SPLIT).isin(splits.stream().map(Split::stored).toArray()));
   }
 
   private Input sources(SourceImages images, JobContext context) {
     String path = paths.source().path();
     context.console().fact("input", "%s, %,d files".formatted(path, images.files()));
     return new Input(
-        new ScoreInput.Sources(images.images(), images.labels()),
+        () -> new ScoreInput.Sources(images.images(), images.labels()),
         images.files(),
         new InputDigest("images", path, images.inputDigest()));
   }

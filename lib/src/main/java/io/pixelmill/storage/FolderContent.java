@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /** The files of a folder that carry content: no markers of completion and no checksums. */
 final class FolderContent {
@@ -26,17 +25,27 @@ final class FolderContent {
 
   static List<FileStatus> statusesOf(FileSystem files, Path folder) throws IOException {
     List<FileStatus> found = new ArrayList<>();
-    RemoteIterator<? extends FileStatus> all = files.listFiles(folder, true);
-    while (all.hasNext()) {
-      FileStatus file = all.next();
+    collect(files, folder, folder, found);
+    found.sort(Comparator.comparing(file -> relative(folder, file)));
+    return found;
+  }
+
+  /**
+   * Folder by folder: on a local disk Hadoop's recursive listing starts a process for each file.
+   */
+  private static void collect(FileSystem files, Path root, Path folder, List<FileStatus> found)
+      throws IOException {
+    for (FileStatus file : files.listStatus(folder)) {
       String name = file.getPath().getName();
       boolean isChecksum = name.startsWith(".") && name.endsWith(".crc");
-      if (!isChecksum && !name.equals(SUCCESS) && !relative(folder, file).equals(Manifest.FILE)) {
+      if (file.isDirectory()) {
+        collect(files, root, file.getPath(), found);
+      } else if (!isChecksum
+          && !name.equals(SUCCESS)
+          && !relative(root, file).equals(Manifest.FILE)) {
         found.add(file);
       }
     }
-    found.sort(Comparator.comparing(file -> relative(folder, file)));
-    return found;
   }
 
   static String relative(Path folder, FileStatus file) {

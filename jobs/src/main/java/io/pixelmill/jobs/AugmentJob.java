@@ -49,7 +49,7 @@ final class AugmentJob implements Job {
     InputTable input = InputTable.open(context, "images", paths.input());
     RunIdentity run = Runs.identity(NAME, all, List.of("input", "images"), List.of(input.digest()));
     Output images = Output.at(paths.images(), context.hadoop());
-    if (context.isDone(images, run)) {
+    if (context.areDone(run, images)) {
       return;
     }
     images.requireAvailable(run, context.overwrite());

@@ -50,7 +50,7 @@ final class DrawShapesJob implements Job {
     context.console().title("draw shapes");
     RunIdentity run = Runs.identity("demo", settings, List.of("shapes"), List.of());
     Output shapes = Output.at(demo.shapes(), context.hadoop());
-    if (context.isDone(shapes, run)) {
+    if (context.areDone(run, shapes)) {
       return;
     }
     shapes.requireAvailable(run, context.overwrite());

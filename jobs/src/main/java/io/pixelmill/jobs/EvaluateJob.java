@@ -8,6 +8,8 @@ import io.pixelmill.evaluate.EvaluateSettings;
 import io.pixelmill.evaluate.MetricTables;
 import io.pixelmill.model.LoadedModel;
 import io.pixelmill.model.ModelBundle;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.provenance.Versions;
@@ -88,13 +90,14 @@ final class EvaluateJob implements Job {
         Runs.identity(
             NAME, all, List.of("predictions", "model", "images", "history", "report"), inputs);
     Output report = Output.at(paths.report(), context.hadoop());
-    if (context.isDone(report, run)) {
+    if (context.areDone(run, report)) {
       return;
     }
     report.requireAvailable(run, context.overwrite());
     Instant started = Instant.now();
     EvaluateResult result =
         Evaluate.run(predictions.rows(context.spark()), model.description().labels(), settings);
+    requireSameModel(result, model);
     EvaluationReport page =
         new EvaluationReport(
             "Evaluation of the %s network".formatted(model.description().network()),
@@ -115,6 +118,17 @@ final class EvaluateJob implements Job {
             "%.2f %%, macro F1 %.4f"
                 .formatted(
                     100 * result.metrics().accuracy().value(), result.metrics().macro().f1()));
+  }
+
+  private void requireSameModel(EvaluateResult result, LoadedModel model) {
+    if (!result.modelId().equals(model.modelId())) {
+      throw ProblemException.of(
+          ProblemKind.DATA,
+          "Cannot evaluate the predictions",
+          "they come from the model %s, and %s is the model %s"
+              .formatted(result.modelId(), paths.model(), model.modelId()),
+          "Score with this model first, or set evaluate.model to the one that made them.");
+    }
   }
 
   /** The location if there is an output of Pixelmill; tells where there is none. */

@@ -38,6 +38,13 @@ record InputTable(
    * @throws ProblemException if there is no Parquet table
    */
   Dataset<Row> rows(SparkSession spark) {
+    return read(spark, name, location);
+  }
+
+  /**
+   * @throws ProblemException if there is no Parquet table
+   */
+  static Dataset<Row> read(SparkSession spark, String name, String location) {
     try {
       return spark.read().parquet(new Path(location).toString());
     } catch (Exception e) { // Spark declares none and throws a checked AnalysisException

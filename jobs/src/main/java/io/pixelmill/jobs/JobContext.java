@@ -6,6 +6,7 @@ import io.pixelmill.storage.Output;
 import io.pixelmill.storage.OutputState;
 import io.pixelmill.storage.Overwrite;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
@@ -19,13 +20,13 @@ record JobContext(SparkSession spark, Overwrite overwrite, Console console) {
     return spark.sparkContext().hadoopConfiguration();
   }
 
-  /** Whether the output of this very run is there already; tells so. */
-  boolean isDone(Output output, RunIdentity run) {
-    if (output.stateFor(run) != OutputState.SAME_RUN) {
+  /** Whether all outputs of this very run are there already; tells so. */
+  boolean areDone(RunIdentity run, Output... outputs) {
+    if (!Arrays.stream(outputs).allMatch(o -> o.stateFor(run) == OutputState.SAME_RUN)) {
       return false;
     }
     console.fact("already done", "the same inputs, settings and code gave this before");
-    tell(output, output.manifest());
+    Arrays.stream(outputs).forEach(output -> tell(output, output.manifest()));
     return true;
   }
 

@@ -9,10 +9,13 @@ import io.pixelmill.prepare.Prepare;
 import io.pixelmill.prepare.PrepareCounts;
 import io.pixelmill.prepare.PrepareResult;
 import io.pixelmill.prepare.PrepareSettings;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.storage.Output;
 import io.pixelmill.storage.Overwrite;
+import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +71,7 @@ final class PrepareJob implements Job {
         Runs.identity(NAME, all, List.of("source.path", "images", "rejects"), List.of(digest));
     Output images = Output.at(paths.images(), context.hadoop());
     Output rejects = Output.at(paths.rejects(), context.hadoop());
-    if (context.isDone(images, run)) {
+    if (context.areDone(run, rejects, images)) {
       return;
     }
     images.requireAvailable(run, context.overwrite());
@@ -83,9 +86,26 @@ final class PrepareJob implements Job {
               problem -> {
                 throw problem;
               });
+      requireAllClasses(source, result.counts());
       context.publishTable(
           "images", images, run, result.images(), List.of(ImageRow.SPLIT), facts(result.counts()));
       tellCounts(context, result.counts(), Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+
+  /** A class whose files were all rejected would be missing from the model without a word. */
+  private static void requireAllClasses(SourceImages source, PrepareCounts counts) {
+    List<String> empty =
+        source.labels().stream()
+            .filter(label -> counts.classes().stream().noneMatch(c -> c.label().equals(label)))
+            .map(ClassLabel::name)
+            .toList();
+    if (!empty.isEmpty()) {
+      throw ProblemException.of(
+          ProblemKind.DATA,
+          "Cannot prepare the images",
+          "all files were rejected of the classes " + String.join(", ", empty),
+          "Repair the files that the rejects table lists, or take the classes out of the source.");
     }
   }
 

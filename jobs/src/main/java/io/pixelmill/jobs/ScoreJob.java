@@ -99,7 +99,7 @@ final class ScoreJob implements Job {
             List.of("model", "source.path", "predictions"),
             List.of(new InputDigest("model", paths.model(), model.modelId()), input.digest()));
     Output predictions = Output.at(paths.predictions(), context.hadoop());
-    if (context.isDone(predictions, run)) {
+    if (context.areDone(run, predictions)) {
       return;
     }
     predictions.requireAvailable(run, context.overwrite());

@@ -1,5 +1,7 @@
 package io.pixelmill.jobs;
 
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -20,6 +22,17 @@ final class Sessions {
     conf.set("spark.sql.session.timeZone", "UTC");
     // Rows with pixels are large: small batches keep Parquet readers within memory.
     conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", "512");
-    return SparkSession.builder().config(conf).getOrCreate();
+    // Training collects weights, which the driver's memory has to hold in any case.
+    conf.setIfMissing("spark.driver.maxResultSize", "0");
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (Exception e) { // Spark's own exceptions are checked, but not declared
+      throw ProblemException.of(
+              ProblemKind.CLUSTER,
+              "Cannot start Spark on " + conf.get("spark.master"),
+              String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()),
+              "Check --master, the memory settings and whether the cluster can be reached.")
+          .causedBy(e);
+    }
   }
 }

@@ -25,7 +25,9 @@ final class Thumbnails {
     Object[] ids = result.mistakes().stream().map(Mistake::imageId).distinct().toArray();
     Dataset<Row> images =
         TableCheck.require(
-            spark.read().parquet(location), ImageRow.SCHEMA, "images table " + location);
+            InputTable.read(spark, "images", location),
+            ImageRow.SCHEMA,
+            "images table " + location);
     Map<String, ImageRow> byId =
         images.where(col(ImageRow.IMAGE_ID).isin(ids)).collectAsList().stream()
             .map(ImageRow::fromRow)

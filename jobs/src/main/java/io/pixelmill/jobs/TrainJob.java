@@ -71,7 +71,7 @@ final class TrainJob implements Job {
         Runs.identity(NAME, all, List.of("images", "model", "history"), List.of(images.digest()));
     Output model = Output.at(paths.model(), context.hadoop());
     Output history = Output.at(paths.history(), context.hadoop());
-    if (context.isDone(model, run)) {
+    if (context.areDone(run, history, model)) {
       return;
     }
     model.requireAvailable(run, context.overwrite());

@@ -44,7 +44,7 @@ record TrainingFiles(JobContext context, RunIdentity run, TrainResult result) {
 
   /** The history that a training has written at a location. */
   static List<HistoryRow> readHistory(SparkSession spark, String location) {
-    Dataset<Row> stored = spark.read().parquet(new Path(location, HISTORY).toString());
+    Dataset<Row> stored = InputTable.read(spark, HISTORY, new Path(location, HISTORY).toString());
     return TableCheck.require(stored, HistoryRow.SCHEMA, "history table " + location)
         .orderBy("epoch")
         .collectAsList()

@@ -1,6 +1,7 @@
 package io.pixelmill.augment;
 
 import io.pixelmill.image.Pixels;
+import java.util.Locale;
 
 /**
  * Pads an image with black and crops it to its size again, away from the middle.
@@ -27,6 +28,6 @@ record Crop(int down, int right) implements Operation {
 
   @Override
   public String text() {
-    return "crop=%+d%+d".formatted(down, right);
+    return String.format(Locale.ROOT, "crop=%+d%+d", down, right);
   }
 }

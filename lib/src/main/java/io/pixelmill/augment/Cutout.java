@@ -2,6 +2,7 @@ package io.pixelmill.augment;
 
 import io.pixelmill.image.Pixels;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Blackens a square, or what of it lies in the image.
@@ -27,6 +28,6 @@ record Cutout(int y, int x, int size) implements Operation {
 
   @Override
   public String text() {
-    return "cutout=%d,%d,%d".formatted(y, x, size);
+    return String.format(Locale.ROOT, "cutout=%d,%d,%d", y, x, size);
   }
 }

@@ -86,7 +86,7 @@ final class RecordBinder {
       return type instanceof ParameterizedType generic && generic.getRawType() == List.class
           ? bindList(key, (Class<?>) generic.getActualTypeArguments()[0])
           : bindScalar(key, key, config, (Class<?>) type);
-    } catch (ConfigException.WrongType | ConfigException.BadValue e) {
+    } catch (ConfigException.WrongType | ConfigException.BadValue | ArithmeticException e) {
       problems.add(
           "%s must be %s, got %s".formatted(key, expected(type), config.getValue(key).unwrapped()));
       return Optional.empty();
@@ -105,10 +105,10 @@ final class RecordBinder {
 
   private Optional<Object> bindScalar(String key, String path, Config values, Class<?> type) {
     if (type == int.class || type == Integer.class) {
-      return Optional.of(values.getInt(path));
+      return Optional.of(Math.toIntExact(whole(values, path)));
     }
     if (type == long.class || type == Long.class) {
-      return Optional.of(values.getLong(path));
+      return Optional.of(whole(values, path));
     }
     if (type == double.class || type == Double.class) {
       return Optional.of(values.getDouble(path));
@@ -120,6 +120,16 @@ final class RecordBinder {
       return constant(key, values.getString(path), type);
     }
     throw new IllegalStateException("No setting can be of type %s: %s".formatted(type, key));
+  }
+
+  /** The library would cut a fraction off. */
+  private static long whole(Config values, String path) {
+    long value = values.getLong(path);
+    double exact = values.getDouble(path);
+    if (exact != Math.rint(exact)) {
+      throw new ArithmeticException(path + " has a fraction");
+    }
+    return value;
   }
 
   private Optional<Object> constant(String key, String value, Class<?> type) {

@@ -76,6 +76,11 @@ public final class Reference {
   private void check(String prefix, ConfigObject object, List<String> problems) {
     for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
       String key = prefix + entry.getKey();
+      if (entry.getKey().contains(".")) {
+        problems.add(
+            "%s is written in quotes, which makes it one name; leave them out".formatted(key));
+        continue;
+      }
       boolean section =
           descriptions.keySet().stream().anyMatch(known -> known.startsWith(key + "."));
       if (section && entry.getValue() instanceof ConfigObject inner) {

@@ -15,8 +15,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param metrics one row per figure of the whole table
  * @param perClass one row per class
- * @param confusion one row per pair of label and predicted label, pairs that never happened
- *     included
+ * @param confusion one row per pair of label and predicted label that happened
  * @param reliability one row per bin of confidence
  * @param mistakes the most confident ones, {@code rank} 1 first
  */

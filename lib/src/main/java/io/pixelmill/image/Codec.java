@@ -14,11 +14,21 @@ final class Codec {
   private Optional<ImageReader> reader = Optional.empty();
   private Optional<String> damage = Optional.empty();
 
+  /** Where a BMP file's header tells its compression, and two of its values. */
+  private static final int BMP_COMPRESSION = 30;
+
+  private static final int BMP_JPEG = 4;
+  private static final int BMP_PNG = 5;
+
   Codec(ImageFormat format) {
     this.format = format;
   }
 
   Decoded decode(byte[] bytes, long maxPixels) {
+    if (format == ImageFormat.BMP && embedsAnotherFile(bytes)) {
+      return new Decoded.Rejected(
+          DecodeFailure.CORRUPT, "BMP that only wraps a JPEG or PNG, which nothing writes");
+    }
     EncodedStream stream = new EncodedStream(bytes);
     damage = Optional.empty();
     try {
@@ -34,6 +44,12 @@ final class Codec {
           ? truncated(stream)
           : new Decoded.Rejected(DecodeFailure.CORRUPT, format + ": " + message(e));
     }
+  }
+
+  /** The reader takes the memory that the header of such a file asks for, whatever that is. */
+  private static boolean embedsAnotherFile(byte[] bmp) {
+    int compression = bmp.length > BMP_COMPRESSION ? bmp[BMP_COMPRESSION] : 0;
+    return compression == BMP_JPEG || compression == BMP_PNG;
   }
 
   private Decoded read(EncodedStream stream, long maxPixels) throws IOException {

@@ -2,11 +2,14 @@ package io.pixelmill.ingest;
 
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,6 +20,9 @@ import org.apache.hadoop.fs.Path;
  * an underscore are hidden.
  */
 record FileListing(List<SourceFile> files) {
+  private static final Set<String> LEFT_BESIDE_DATA =
+      Set.of("_SUCCESS", "_manifest.json", "_metadata", "_common_metadata", "_temporary");
+
   static final String WHAT = "Cannot read the images";
   static final String REMEDY =
       "Put each class's images into a folder of its own: PATH/CLASS/image.jpg.";
@@ -58,7 +64,9 @@ record FileListing(List<SourceFile> files) {
       files.add(sourceFile(root, status));
       return;
     }
-    for (FileStatus child : system.listStatus(status.getPath())) {
+    FileStatus[] children = system.listStatus(status.getPath());
+    requireAll(status.getPath(), children);
+    for (FileStatus child : children) {
       if (!hidden(child.getPath().getName())) {
         collect(system, child, root, files);
       }
@@ -74,8 +82,27 @@ record FileListing(List<SourceFile> files) {
         status.getModificationTime());
   }
 
+  /** Hadoop leaves out what it cannot look at on a local disk: nothing may be lost in silence. */
+  private static void requireAll(Path folder, FileStatus[] children) {
+    if (!"file".equals(folder.toUri().getScheme())) {
+      return;
+    }
+    String[] names = new File(folder.toUri()).list((parent, name) -> !hidden(name));
+    long listed =
+        Arrays.stream(children).filter(child -> !hidden(child.getPath().getName())).count();
+    if (names != null && names.length > listed) {
+      throw ProblemException.of(
+          ProblemKind.DATA,
+          WHAT,
+          "%d files of %s cannot be opened: links to nothing, or names in another character set"
+              .formatted(names.length - listed, folder),
+          "Remove such links; for names with accents set LC_ALL to a UTF-8 locale, as in C.UTF-8.");
+    }
+  }
+
+  /** Files of programs, and what Spark and Pixelmill leave beside data. */
   private static boolean hidden(String name) {
-    return name.startsWith(".") || name.startsWith("_");
+    return name.startsWith(".") || LEFT_BESIDE_DATA.contains(name);
   }
 
   private static Path path(String location) {

@@ -1,10 +1,14 @@
 package io.pixelmill.ingest;
 
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.table.Split;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What the folders above a file say: its class, and its split where the source fixes that. */
@@ -20,12 +24,18 @@ enum FolderLayout {
   SPLITS_OF_CLASSES(1) {
     @Override
     Optional<Split> split(String[] names) {
-      return Optional.of(Split.ofStored(names[0]));
+      return Optional.of(SPLITS.get(lowerCase(names[0])));
     }
   };
 
-  private static final Set<String> SPLITS =
-      Arrays.stream(Split.values()).map(Split::stored).collect(Collectors.toUnmodifiableSet());
+  /** As other tools call them too; upper and lower case do not matter. */
+  private static final Map<String, Split> SPLITS =
+      Map.of(
+          "train", Split.TRAIN,
+          "validation", Split.VALIDATION,
+          "valid", Split.VALIDATION,
+          "val", Split.VALIDATION,
+          "test", Split.TEST);
 
   private final int classDepth;
 
@@ -33,7 +43,11 @@ enum FolderLayout {
     this.classDepth = classDepth;
   }
 
-  /** Where all top folders are called as splits are, and one is {@code train}, they are splits. */
+  /**
+   * Where all top folders are called as splits are, and one is {@code train}, they are splits.
+   *
+   * @throws ProblemException if there are folders for training and testing, and others beside them
+   */
   static FolderLayout of(List<SourceFile> files) {
     Set<String> folders =
         files.stream()
@@ -41,9 +55,30 @@ enum FolderLayout {
             .filter(names -> names.length > 1)
             .map(names -> names[0])
             .collect(Collectors.toSet());
-    return folders.contains(Split.TRAIN.stored()) && SPLITS.containsAll(folders)
-        ? SPLITS_OF_CLASSES
-        : CLASSES;
+    Set<String> others =
+        folders.stream()
+            .filter(folder -> !SPLITS.containsKey(lowerCase(folder)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<Split> splits =
+        folders.stream()
+            .flatMap(folder -> Optional.ofNullable(SPLITS.get(lowerCase(folder))).stream())
+            .collect(Collectors.toSet());
+    if (others.isEmpty() && splits.contains(Split.TRAIN)) {
+      return SPLITS_OF_CLASSES;
+    }
+    if (splits.contains(Split.TRAIN) && splits.contains(Split.TEST)) {
+      throw ProblemException.of(
+          ProblemKind.DATA,
+          FileListing.WHAT,
+          "beside the folders for training and testing there are others: "
+              + String.join(", ", others),
+          "Keep only train, validation and test there, each with a folder a class.");
+    }
+    return CLASSES;
+  }
+
+  private static String lowerCase(String folder) {
+    return folder.toLowerCase(Locale.ROOT);
   }
 
   /** Empty for a file outside the class folders. */

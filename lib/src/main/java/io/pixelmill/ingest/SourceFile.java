@@ -26,7 +26,7 @@ record SourceFile(String path, String uri, long length, long modified) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (SourceFile file : files) {
-        String line = "%s\0%d\0%d\n".formatted(file.path, file.length, file.modified);
+        String line = file.path + '\0' + file.length + '\0' + file.modified + '\n';
         digest.update(line.getBytes(StandardCharsets.UTF_8));
       }
       return HexFormat.of().formatHex(digest.digest());

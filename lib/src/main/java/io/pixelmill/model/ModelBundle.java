@@ -65,6 +65,10 @@ public final class ModelBundle {
     String what = "Cannot load the model bundle " + location;
     try {
       return load(new Path(location), hadoop);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.of(
+              ProblemKind.SETTINGS, what, e.getMessage(), "Give the location of a bundle.")
+          .causedBy(e);
     } catch (UnfitBundleException e) {
       throw ProblemException.of(
               ProblemKind.DATA,

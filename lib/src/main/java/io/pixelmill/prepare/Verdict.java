@@ -17,7 +17,7 @@ final class Verdict {
   static Optional<ProblemException> problem(
       PrepareCounts counts, List<RejectTally> rejects, double allowedRejects) {
     long found = counts.images() + counts.rejected();
-    if (counts.rejected() > allowedRejects * found) {
+    if (found > 0 && (double) counts.rejected() / found > allowedRejects) {
       return Optional.of(tooManyRejects(counts, rejects, allowedRejects));
     }
     if (counts.images(Split.TRAIN) == 0) {

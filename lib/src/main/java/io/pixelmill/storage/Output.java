@@ -18,6 +18,8 @@ import org.apache.hadoop.fs.Path;
  * knows. All methods tell failures of the storage as {@link ProblemException}.
  */
 public final class Output {
+  private static final String PATTERN = "{}[]*?\\";
+
   private final String location;
   private final FileSystem files;
   private final Path target;
@@ -113,7 +115,7 @@ public final class Output {
    */
   public void requireAvailable(RunIdentity run, Overwrite overwrite) {
     String what = "Cannot write the output " + location;
-    Found found = StorageFailure.told(what, this::found);
+    Found found = StorageFailure.told(what, this::foundAfterHealing);
     if (found instanceof Found.Foreign foreign) {
       throw foreign(what, foreign);
     }
@@ -139,7 +141,7 @@ public final class Output {
     return StorageFailure.told(
         what,
         () -> {
-          Found before = found();
+          Found before = foundAfterHealing();
           if (before instanceof Found.Foreign foreign) {
             throw foreign(what, foreign);
           }
@@ -147,7 +149,14 @@ public final class Output {
         });
   }
 
+  /** Who reads an output that is there changes nothing beside it, and may be allowed nothing. */
   private Found found() throws IOException {
+    Found found = Found.at(files, target);
+    return found instanceof Found.Nothing ? foundAfterHealing() : found;
+  }
+
+  /** After what killed runs have left is undone. */
+  private Found foundAfterHealing() throws IOException {
     neighbours.heal();
     return Found.at(files, target);
   }
@@ -166,6 +175,9 @@ public final class Output {
   }
 
   private static Path parsed(String what, String location) {
+    if (location.chars().anyMatch(character -> PATTERN.indexOf(character) >= 0)) {
+      throw noFolder(what, "Spark would take one of %s for a pattern".formatted(PATTERN));
+    }
     try {
       return new Path(location);
     } catch (IllegalArgumentException e) {

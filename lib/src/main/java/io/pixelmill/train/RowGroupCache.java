@@ -1,10 +1,10 @@
 package io.pixelmill.train;
 
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Decoded row groups that all workers of one process share, bounded in bytes; those that were not
@@ -12,7 +12,8 @@ import java.util.Optional;
  * empty, because files may have been replaced between the two.
  */
 final class RowGroupCache {
-  private static Optional<RowGroupCache> current = Optional.empty();
+  /** Softly, because nothing tells an executor that a training has ended. */
+  private static SoftReference<RowGroupCache> current = new SoftReference<>(null);
 
   private final String training;
   private final long limit;
@@ -36,15 +37,20 @@ final class RowGroupCache {
    * @param limit in bytes
    */
   static synchronized RowGroupCache of(String training, long limit) {
-    if (current.isEmpty() || !current.get().training.equals(training)) {
-      current = Optional.of(new RowGroupCache(training, limit));
+    RowGroupCache cache = current.get();
+    if (cache == null || !cache.training.equals(training)) {
+      cache = new RowGroupCache(training, limit);
+      current = new SoftReference<>(cache);
     }
-    return current.get();
+    return cache;
   }
 
   /** Gives this process's memory back, if it is still that training's. */
   static synchronized void release(String training) {
-    current = current.filter(cache -> !cache.training.equals(training));
+    RowGroupCache cache = current.get();
+    if (cache != null && cache.training.equals(training)) {
+      current.clear();
+    }
   }
 
   /** Two workers that miss at the same time both read: cheaper than to make one wait. */

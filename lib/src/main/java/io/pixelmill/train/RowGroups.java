@@ -32,10 +32,8 @@ final class RowGroups {
     if (!storage.exists(directory)) {
       return List.of();
     }
-    // Opening a file on a cluster is a wait, not work.
     return Arrays.stream(storage.listStatus(directory, RowGroups::holdsData))
         .sorted()
-        .parallel()
         .flatMap(file -> ofFile(file, hadoop).stream())
         .toList();
   }

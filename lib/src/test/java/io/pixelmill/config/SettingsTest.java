@@ -159,6 +159,25 @@ class SettingsTest {
   }
 
   @Test
+  void aFractionIsNoWholeNumber() {
+    assertThatThrownBy(
+            () ->
+                train(
+                    Settings.defaults(REFERENCE)
+                        .withAssignments(
+                            List.of("train.epochs=3.7", "train.batch-size=99999999999"))))
+        .hasMessageContaining("train.epochs must be a whole number, got 3.7")
+        .hasMessageContaining("train.batch-size must be a whole number, got 99999999999");
+  }
+
+  @Test
+  void aKeyInQuotesIsTold() {
+    assertThatThrownBy(
+            () -> Settings.defaults(REFERENCE).withText("\"train.epochs\" : 3", "a file"))
+        .hasMessageContaining("train.epochs is written in quotes, which makes it one name");
+  }
+
+  @Test
   void aSectionIsNotAValue() {
     assertThatThrownBy(() -> Settings.defaults(REFERENCE).withAssignments(List.of("train=3")))
         .hasMessageContaining("train holds several settings and cannot be 3");

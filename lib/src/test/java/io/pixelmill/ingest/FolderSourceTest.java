@@ -69,11 +69,41 @@ class FolderSourceTest {
   @Test
   void aFurtherFolderMakesTrainAClass() throws IOException {
     write("train/ice/1.jpg", "1");
-    write("test/2.jpg", "2");
     write("tram/3.jpg", "3");
-    assertThat(labelled().labels())
-        .extracting(ClassLabel::name)
-        .containsExactly("test", "train", "tram");
+    assertThat(labelled().labels()).extracting(ClassLabel::name).containsExactly("train", "tram");
+  }
+
+  @Test
+  void splitsMayBeCalledAsOtherToolsDo() throws IOException {
+    write("Train/cat/1.jpg", "1");
+    write("Train/dog/2.jpg", "2");
+    write("val/cat/3.jpg", "3");
+    write("TEST/dog/4.jpg", "4");
+    assertThat(images(labelled()))
+        .extracting(image -> text(image) + image.label().get().name() + image.split().get())
+        .containsExactlyInAnyOrder("1catTRAIN", "2dogTRAIN", "3catVALIDATION", "4dogTEST");
+  }
+
+  @Test
+  void aFolderBesideTrainAndTestIsTold() throws IOException {
+    write("train/cat/1.jpg", "1");
+    write("test/cat/2.jpg", "2");
+    write("extra/cat/3.jpg", "3");
+    assertProblem(
+        this::labelled,
+        "Cannot read the images: beside the folders for training and testing there are others:"
+            + " extra. Keep only train, validation and test there, each with a folder a class.");
+  }
+
+  @Test
+  void aLinkToNothingIsTold() throws IOException {
+    write("cat/1.jpg", "1");
+    write("dog/2.jpg", "2");
+    Files.createSymbolicLink(folder.resolve("cat/3.jpg"), folder.resolve("nowhere.jpg"));
+    assertThatThrownBy(this::labelled)
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("1 files of ")
+        .hasMessageContaining("cat cannot be opened: links to nothing");
   }
 
   @Test

@@ -167,6 +167,32 @@ class BadInputTest {
   }
 
   @Test
+  void predictionsOfAnotherModel() {
+    Path other = folder.resolve("other-model");
+    assertDone(
+        run(
+            "train",
+            "train.epochs=1",
+            "train.batch-size=8",
+            "train.network.dropout=0.3",
+            "train.model=" + other,
+            "train.history=" + folder.resolve("other-history")));
+    assertRefused(
+        run("evaluate", "evaluate.model=" + other, "evaluate.report=" + folder.resolve("e2")),
+        3,
+        "they come from the model",
+        other.toString());
+  }
+
+  @Test
+  void aPathThatSparkWouldTakeForAPattern() {
+    assertRefused(
+        run("prepare", "prepare.source.path=" + source, "prepare.images=" + folder + "/run[1]"),
+        2,
+        "take one of {}[]*?\\ for a pattern");
+  }
+
+  @Test
   void aMissingModelAndAFolderThatIsNoTable() {
     assertRefused(run("score", "score.model=" + folder.resolve("none")), 3, "none");
     assertRefused(

@@ -79,6 +79,17 @@ class BadSourceTest {
   }
 
   @Test
+  void aClassOfWhichEveryFileIsRejected() throws IOException {
+    Path source = ShapeFolders.write(folder.resolve("source"), 5);
+    Files.createDirectory(source.resolve("blob"));
+    Files.writeString(source.resolve("blob/1.jpg"), "nothing to see");
+    CommandLineRun run = prepare(source, "--set", "prepare.allowed-rejects=0.5");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("all files were rejected of the classes blob");
+    assertThat(folder.resolve("out/images")).doesNotExist();
+  }
+
+  @Test
   void imagesThatAreTooSmallForTheNetwork() {
     Path source = ShapeFolders.write(folder.resolve("source"), 5);
     assertThat(

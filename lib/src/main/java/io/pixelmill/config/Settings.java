@@ -34,15 +34,18 @@ public final class Settings {
   private final Config layers;
   private final Config effective;
 
-  private Settings(Reference reference, Config layers, Config effective) {
+  private final List<String> malformed;
+
+  private Settings(Reference reference, Config layers, Config effective, List<String> malformed) {
     this.reference = reference;
     this.layers = layers;
     this.effective = effective;
+    this.malformed = List.copyOf(malformed);
   }
 
   /** The defaults alone. */
   public static Settings defaults(Reference reference) {
-    return of(reference, reference.config());
+    return of(reference, reference.config(), List.of());
   }
 
   /** These settings with those of HOCON text on top. */
@@ -55,7 +58,7 @@ public final class Settings {
   /**
    * These settings with those of a HOCON file on top.
    *
-   * @throws ProblemException if the file is missing, is not HOCON or names unknown keys
+   * @throws ProblemException if the file is missing or is not HOCON
    */
   public Settings withFile(File file) {
     if (!file.isFile()) {
@@ -78,7 +81,7 @@ public final class Settings {
    * @param assignments each {@code key=value}; a value that begins with {@code [} is a list
    */
   public Settings withAssignments(List<String> assignments) {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(malformed);
     Config changes = ConfigFactory.empty();
     for (String assignment : assignments) {
       int equals = assignment.indexOf('=');
@@ -94,8 +97,7 @@ public final class Settings {
         problems.add("--set %s: %s".formatted(assignment, e.getMessage()));
       }
     }
-    refuse(problems);
-    return with(changes);
+    return of(reference, changes.withFallback(layers), problems);
   }
 
   private static ConfigValue value(String text) {
@@ -105,22 +107,27 @@ public final class Settings {
   }
 
   private Settings with(Config top) {
-    return of(reference, top.withFallback(layers));
+    return of(reference, top.withFallback(layers), malformed);
   }
 
-  private static Settings of(Reference reference, Config layers) {
+  private static Settings of(Reference reference, Config layers, List<String> malformed) {
     try {
-      Config effective = layers.resolve(ConfigResolveOptions.noSystem());
-      refuse(reference.unknownKeys(effective));
-      return new Settings(reference, layers, effective);
+      return new Settings(
+          reference, layers, layers.resolve(ConfigResolveOptions.noSystem()), malformed);
     } catch (ConfigException e) {
       throw invalid(List.of(e.getMessage()));
     }
   }
 
+  private List<String> problems() {
+    List<String> problems = new ArrayList<>(malformed);
+    problems.addAll(reference.unknownKeys(effective));
+    return problems;
+  }
+
   /** Reads records from sections; see {@link Reading}. */
   public Reading reading() {
-    return new Reading(effective);
+    return new Reading(effective, problems());
   }
 
   /**
@@ -137,6 +144,7 @@ public final class Settings {
 
   /** The sections as HOCON with the reference's descriptions as comments. */
   public String print(List<String> sections) {
+    refuse(problems());
     return new SettingsPrinter(reference, effective).print(sections);
   }
 
@@ -156,11 +164,12 @@ public final class Settings {
 
   /** Reads several records, then tells all their problems at once. */
   public static final class Reading {
-    private final List<String> problems = new ArrayList<>();
+    private final List<String> problems;
     private final SortedSet<String> keysRead = new TreeSet<>();
     private final Config config;
 
-    private Reading(Config config) {
+    private Reading(Config config, List<String> problems) {
+      this.problems = problems;
       this.config = config;
     }
 

@@ -152,10 +152,15 @@ class SettingsTest {
   void anUnknownKeyIsRefusedWithTheNearestOne() {
     assertThatThrownBy(
             () ->
-                Settings.defaults(REFERENCE)
-                    .withAssignments(List.of("train.epoch=3", "trian.rates=[1]")))
+                train(
+                    Settings.defaults(REFERENCE)
+                        .withText("train.epoch = 3", "a file")
+                        .withAssignments(
+                            List.of("trian.rates=[1]", "nonsense", "train.batch-size=many"))))
         .hasMessageContaining("train.epoch is not a setting; the nearest one is train.epochs")
-        .hasMessageContaining("trian is not a setting");
+        .hasMessageContaining("trian is not a setting")
+        .hasMessageContaining("--set needs key=value, got nonsense")
+        .hasMessageContaining("train.batch-size must be a whole number, got many");
   }
 
   @Test
@@ -173,13 +178,14 @@ class SettingsTest {
   @Test
   void aKeyInQuotesIsTold() {
     assertThatThrownBy(
-            () -> Settings.defaults(REFERENCE).withText("\"train.epochs\" : 3", "a file"))
+            () -> train(Settings.defaults(REFERENCE).withText("\"train.epochs\" : 3", "a file")))
         .hasMessageContaining("train.epochs is written in quotes, which makes it one name");
   }
 
   @Test
   void aSectionIsNotAValue() {
-    assertThatThrownBy(() -> Settings.defaults(REFERENCE).withAssignments(List.of("train=3")))
+    assertThatThrownBy(
+            () -> train(Settings.defaults(REFERENCE).withAssignments(List.of("train=3"))))
         .hasMessageContaining("train holds several settings and cannot be 3");
   }
 

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pixelmill.testing.TestSpark;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.Row;
@@ -23,12 +25,13 @@ class ScikitLearnAgreementTest {
   private static EvaluateResult result;
 
   @BeforeAll
-  static void evaluate() throws IOException {
+  static void evaluate() throws IOException, URISyntaxException {
     try (InputStream json =
         ScikitLearnAgreementTest.class.getResourceAsStream("expected_metrics.json")) {
       expected = new ObjectMapper().readTree(json);
     }
-    String csv = ScikitLearnAgreementTest.class.getResource("predictions.csv").toString();
+    String csv =
+        Path.of(ScikitLearnAgreementTest.class.getResource("predictions.csv").toURI()).toString();
     Predictions predictions = new Predictions();
     for (Row row :
         TestSpark.session()

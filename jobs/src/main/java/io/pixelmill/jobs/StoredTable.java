@@ -16,7 +16,7 @@ import org.apache.spark.sql.functions;
  * @param counts rows in all, and by the value of the partition column where there is one
  */
 record StoredTable(String schema, SortedMap<String, Long> counts) {
-  static final String ROWS = "rows";
+  private static final String ROWS = "rows";
 
   /** Row groups of 8 MB: the unit in which training reads images. */
   private static final String ROW_GROUP_BYTES = String.valueOf(8 << 20);
@@ -38,9 +38,5 @@ record StoredTable(String schema, SortedMap<String, Long> counts) {
     }
     counts.put(ROWS, stored.count());
     return new StoredTable(rows.schema().toDDL(), counts);
-  }
-
-  long rows() {
-    return counts.get(ROWS);
   }
 }

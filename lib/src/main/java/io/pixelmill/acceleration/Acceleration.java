@@ -1,0 +1,44 @@
+package io.pixelmill.acceleration;
+
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * Makes a network fast that DL4J computes slowly: DL4J's convolution unrolls its input by Java and
+ * multiplies matrices, although its native library holds oneDNN; it computes each forward pass
+ * again in the backward pass, and works on arrays of mixed memory order.
+ */
+public final class Acceleration {
+  private Acceleration() {}
+
+  /**
+   * The same network with our layers in the place of DL4J's wherever there is one of ours. Both
+   * have the same parameters in the same order, so weights and updater states move freely between
+   * them; what is stored stays the stock configuration.
+   *
+   * @return a new configuration, or the stock one where {@link #obstacle} names a reason
+   */
+  public static ComputationGraphConfiguration of(ComputationGraphConfiguration stock) {
+    if (obstacle().isPresent()) {
+      return stock;
+    }
+    ComputationGraphConfiguration fast =
+        ComputationGraphConfiguration.fromJson(FastGraph.of(stock.toJson()));
+    fast.setIterationCount(stock.getIterationCount());
+    fast.setEpochCount(stock.getEpochCount());
+    return fast;
+  }
+
+  /** Why networks are left to DL4J's own layers in this process; empty where they are not. */
+  public static Optional<String> obstacle() {
+    if (!Nd4j.getEnvironment().isCPU()) {
+      return Optional.of("the fast layers are made for CPUs");
+    }
+    if (!NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo().contains("HAVE_ONEDNN")) {
+      return Optional.of("ND4J's native library was built without oneDNN");
+    }
+    return Optional.empty();
+  }
+}

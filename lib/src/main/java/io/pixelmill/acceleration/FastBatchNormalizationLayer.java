@@ -1,0 +1,146 @@
+package io.pixelmill.acceleration;
+
+import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.BETA;
+import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GAMMA;
+import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GLOBAL_LOG_STD;
+import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GLOBAL_MEAN;
+import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GLOBAL_VAR;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * Batch normalisation by libnd4j's oneDNN operations. The running statistics are parameters whose
+ * gradient is their change, as in DL4J.
+ */
+final class FastBatchNormalizationLayer extends BatchNormalization {
+  private static final long serialVersionUID = 1;
+  private static final int CHANNEL_AXIS = 3;
+
+  private transient BatchStatistics batch;
+
+  FastBatchNormalizationLayer(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    INDArray images = images(input, ArrayType.FF_WORKING_MEM, workspaces);
+    batch = training ? BatchStatistics.of(images, workspaces) : null;
+    INDArray result = ChannelsLast.empty(ArrayType.ACTIVATIONS, workspaces, images.shape());
+    Nd4j.exec(
+        DynamicCustomOp.builder("batchnorm")
+            .addInputs(
+                images,
+                training ? batch.mean() : flat(params.get(GLOBAL_MEAN)),
+                training ? batch.variance() : flat(runningVariance()),
+                flat(params.get(GAMMA)),
+                flat(params.get(BETA)))
+            .addOutputs(result)
+            .addIntegerArguments(1, 1, CHANNEL_AXIS)
+            .addFloatingPointArguments(layerConf().getEps())
+            .build());
+    return likeInput(result);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    INDArray images = images(input, ArrayType.BP_WORKING_MEM, workspaces);
+    INDArray gradient = images(epsilon, ArrayType.BP_WORKING_MEM, workspaces);
+    INDArray result = ChannelsLast.empty(ArrayType.ACTIVATION_GRAD, workspaces, images.shape());
+    Nd4j.exec(
+        DynamicCustomOp.builder("batchnorm_bp")
+            .addInputs(
+                images,
+                batch.mean(),
+                batch.variance(),
+                flat(params.get(GAMMA)),
+                flat(params.get(BETA)),
+                gradient)
+            .addOutputs(
+                result,
+                unread(workspaces),
+                unread(workspaces),
+                flat(gradientViews.get(GAMMA)),
+                flat(gradientViews.get(BETA)))
+            .addIntegerArguments(1, 1, CHANNEL_AXIS)
+            .addFloatingPointArguments(layerConf().getEps())
+            .build());
+    Gradient gradients = new DefaultGradient();
+    gradients.setGradientFor(GAMMA, gradientViews.get(GAMMA));
+    gradients.setGradientFor(BETA, gradientViews.get(BETA));
+    changeRunningStatistics(gradients);
+    batch = null;
+    return new Pair<>(gradients, likeInput(result));
+  }
+
+  private void changeRunningStatistics(Gradient gradients) {
+    double share = 1 - layerConf().getDecay();
+    INDArray meanChange = gradientViews.get(GLOBAL_MEAN);
+    meanChange.assign(params.get(GLOBAL_MEAN)).subi(row(batch.mean())).muli(share);
+    gradients.setGradientFor(GLOBAL_MEAN, meanChange);
+    INDArray before = runningVariance();
+    if (layerConf().isUseLogStd()) {
+      INDArray after = before.mul(1 - share).addi(row(batch.variance()).mul(share));
+      // The logarithm of a root is half of the logarithm.
+      INDArray change = gradientViews.get(GLOBAL_LOG_STD);
+      change.assign(Transforms.log(before.div(after), false)).muli(0.5 / Math.log(10));
+      gradients.setGradientFor(GLOBAL_LOG_STD, change);
+    } else {
+      INDArray change = gradientViews.get(GLOBAL_VAR);
+      change.assign(before).subi(row(batch.variance())).muli(share);
+      gradients.setGradientFor(GLOBAL_VAR, change);
+    }
+  }
+
+  private INDArray runningVariance() {
+    if (!layerConf().isUseLogStd()) {
+      return params.get(GLOBAL_VAR);
+    }
+    return Transforms.exp(params.get(GLOBAL_LOG_STD).mul(2 * Math.log(10)), false);
+  }
+
+  private INDArray unread(LayerWorkspaceMgr workspaces) {
+    return ChannelsLast.empty(ArrayType.BP_WORKING_MEM, workspaces, batch.mean().shape());
+  }
+
+  /** Rows, which a dense layer makes, are images of one pixel. */
+  private static INDArray images(INDArray array, ArrayType memory, LayerWorkspaceMgr workspaces) {
+    return ChannelsLast.of(
+        array.rank() == 2 ? array.reshape(array.size(0), array.size(1), 1, 1) : array,
+        memory,
+        workspaces);
+  }
+
+  private INDArray likeInput(INDArray images) {
+    return input.rank() == 2
+        ? images.reshape('c', images.size(0), images.size(CHANNEL_AXIS))
+        : ChannelsLast.asChannelsFirst(images);
+  }
+
+  private static INDArray flat(INDArray row) {
+    return row.reshape(row.length());
+  }
+
+  private static INDArray row(INDArray flat) {
+    return flat.reshape(1, flat.length());
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    batch = null;
+  }
+}

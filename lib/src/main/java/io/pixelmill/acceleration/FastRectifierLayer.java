@@ -1,0 +1,59 @@
+package io.pixelmill.acceleration;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.ActivationLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** ReLU by itself; images stay in the memory order in which they come. */
+final class FastRectifierLayer extends ActivationLayer {
+  private static final long serialVersionUID = 1;
+
+  private transient INDArray output;
+
+  FastRectifierLayer(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    INDArray values = contiguous(input, ArrayType.FF_WORKING_MEM, workspaces);
+    INDArray result =
+        workspaces
+            .createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, values.shape(), 'c')
+            .assign(values);
+    Rectifier.apply(result);
+    output = training ? result : null;
+    return asInput(result);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    INDArray gradient = contiguous(epsilon, ArrayType.BP_WORKING_MEM, workspaces);
+    INDArray result = Rectifier.backward(output, gradient, ArrayType.ACTIVATION_GRAD, workspaces);
+    output = null;
+    return new Pair<>(new DefaultGradient(), asInput(result));
+  }
+
+  private static INDArray contiguous(
+      INDArray values, ArrayType memory, LayerWorkspaceMgr workspaces) {
+    return values.rank() == 4 ? ChannelsLast.of(values, memory, workspaces) : values;
+  }
+
+  private static INDArray asInput(INDArray values) {
+    return values.rank() == 4 ? ChannelsLast.asChannelsFirst(values) : values;
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    output = null;
+  }
+}

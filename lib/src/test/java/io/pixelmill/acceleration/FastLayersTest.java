@@ -1,0 +1,235 @@
+package io.pixelmill.acceleration;
+
+import static io.pixelmill.acceleration.Comparison.INPUT;
+import static io.pixelmill.acceleration.Comparison.images;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Outputs and gradients against stock DL4J's, layer by layer. */
+class FastLayersTest {
+  private record Window(int[] kernel, int[] stride, int[] padding, int[] dilation, boolean same) {}
+
+  /** Sizes, strides, paddings and dilations, square and not. */
+  static Stream<Window> windows() {
+    List<Window> windows = new ArrayList<>();
+    for (int[] kernel : new int[][] {{1, 1}, {2, 2}, {3, 3}, {5, 5}, {3, 1}, {2, 3}}) {
+      for (int[] stride : new int[][] {{1, 1}, {2, 2}, {3, 2}}) {
+        for (int[] dilation : new int[][] {{1, 1}, {2, 2}, {1, 2}}) {
+          windows.add(new Window(kernel, stride, new int[] {0, 0}, dilation, true));
+          for (int[] padding : new int[][] {{0, 0}, {1, 1}, {2, 0}, {0, 1}}) {
+            windows.add(new Window(kernel, stride, padding, dilation, false));
+          }
+        }
+      }
+    }
+    return windows.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("windows")
+  void convolutionsAgree(Window window) {
+    for (boolean bias : new boolean[] {true, false}) {
+      ConvolutionLayer first = convolution(window, bias, Activation.RELU);
+      // As the first layer, whose input gradient nobody reads, and behind another.
+      Comparison alone =
+          Comparison.of(13, 12, 3, graph -> graph.addLayer("last", first, INPUT));
+      assertThat(alone.layers()).contains("FastConvolutionLayer");
+      alone.agreesOn(images(2, 3, 13, 12));
+      ConvolutionLayer second = convolution(window, bias, Activation.IDENTITY);
+      Comparison.of(
+              13,
+              12,
+              2,
+              graph ->
+                  graph
+                      .addLayer("before", pointwise(5, Activation.RELU), INPUT)
+                      .addLayer("last", second, "before"))
+          .agreesOn(images(3, 2, 13, 12));
+    }
+  }
+
+  static Stream<Window> poolings() {
+    return windows()
+        .filter(it -> it.dilation()[0] == 1 && it.dilation()[1] == 1)
+        .filter(it -> it.kernel()[0] > it.padding()[0] && it.kernel()[1] > it.padding()[1]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("poolings")
+  void poolingsAgree(Window window) {
+    for (SubsamplingLayer.PoolingType type :
+        List.of(SubsamplingLayer.PoolingType.MAX, SubsamplingLayer.PoolingType.AVG)) {
+      for (Activation before : List.of(Activation.RELU, Activation.IDENTITY, Activation.TANH)) {
+        Comparison comparison =
+            Comparison.of(
+                13,
+                12,
+                3,
+                graph ->
+                    graph
+                        .addLayer("before", pointwise(4, before), INPUT)
+                        .addLayer("last", pooling(window, type), "before"));
+        assertThat(comparison.layers()).contains("FastPoolingLayer");
+        comparison.agreesOn(images(2, 3, 13, 12));
+      }
+    }
+  }
+
+  /** Equal values in one window: only the first of them may get the gradient. */
+  @ParameterizedTest
+  @ValueSource(floats = {-1, 0, 1})
+  void equalPixelsArePooledAlike(float pixel) {
+    Window window =
+        new Window(new int[] {2, 2}, new int[] {2, 2}, new int[2], new int[] {1, 1}, false);
+    Comparison comparison =
+        Comparison.of(
+            8,
+            8,
+            1,
+            graph ->
+                graph
+                    .addLayer("before", convolution(3, 4, Activation.RELU), INPUT)
+                    .addLayer(
+                        "last", pooling(window, SubsamplingLayer.PoolingType.MAX), "before"));
+    comparison.agreesOn(Nd4j.valueArrayOf(new long[] {2, 1, 8, 8}, pixel));
+    INDArray half = Nd4j.valueArrayOf(new long[] {2, 1, 8, 8}, pixel);
+    half.putScalar(0, 0, 3, 3, 2 * pixel + 1);
+    comparison.agreesOn(half);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, RELU, 6", "false, RELU, 6", "true, IDENTITY, 1", "false, IDENTITY, 4"})
+  void denseLayersAgree(boolean bias, Activation activation, int batch) {
+    Comparison comparison =
+        Comparison.of(
+            5,
+            4,
+            2,
+            graph ->
+                graph
+                    .addLayer("images", pointwise(3, Activation.RELU), INPUT)
+                    .addLayer("first", dense(17, bias, activation), "images")
+                    .addLayer("last", dense(8, bias, activation), "first"));
+    assertThat(comparison.layers()).contains("FastDenseLayer");
+    comparison.agreesOn(images(batch, 2, 5, 4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void batchNormalisationsAgree(boolean logarithm) {
+    Comparison comparison =
+        Comparison.of(
+            6,
+            5,
+            2,
+            graph ->
+                graph
+                    .addLayer("convolution", convolution(3, 4, Activation.IDENTITY), INPUT)
+                    .addLayer("normalisation", normalisation(logarithm), "convolution")
+                    .addLayer("relu", relu(), "normalisation")
+                    .addLayer("dense", dense(7, true, Activation.IDENTITY), "relu")
+                    .addLayer("last", normalisation(logarithm), "dense"));
+    assertThat(comparison.layers()).contains("FastBatchNormalizationLayer", "FastRectifierLayer");
+    INDArray images = images(8, 2, 6, 5).muli(3).addi(2);
+    comparison.agreesOn(images);
+    comparison.agreesAfterTraining(images, 5);
+  }
+
+  /** Two vertices read one, so a gradient that is changed in place would spoil another's. */
+  @Test
+  void residualBlocksAgree() {
+    Comparison comparison =
+        Comparison.of(
+            8,
+            8,
+            3,
+            graph ->
+                graph
+                    .addLayer("stem", convolution(3, 4, Activation.RELU), INPUT)
+                    .addLayer("first", same(4, Activation.RELU), "stem")
+                    .addLayer("second", same(4, Activation.IDENTITY), "first")
+                    .addLayer("normalisation", normalisation(false), "second")
+                    .addVertex(
+                        "sum",
+                        new ElementWiseVertex(ElementWiseVertex.Op.Add),
+                        "stem",
+                        "normalisation")
+                    .addLayer("relu", relu(), "sum")
+                    .addLayer(
+                        "last",
+                        new GlobalPoolingLayer.Builder(
+                                org.deeplearning4j.nn.conf.layers.PoolingType.AVG)
+                            .build(),
+                        "relu"));
+    comparison.agreesOn(images(4, 3, 8, 8));
+    comparison.agreesAfterTraining(images(4, 3, 8, 8), 4);
+  }
+
+  private static ConvolutionLayer convolution(Window window, boolean bias, Activation activation) {
+    return new ConvolutionLayer.Builder(window.kernel())
+        .stride(window.stride())
+        .padding(window.padding())
+        .dilation(window.dilation())
+        .convolutionMode(window.same() ? ConvolutionMode.Same : ConvolutionMode.Truncate)
+        .hasBias(bias)
+        .activation(activation)
+        .nOut(4)
+        .build();
+  }
+
+  private static ConvolutionLayer pointwise(int channels, Activation activation) {
+    return convolution(1, channels, activation);
+  }
+
+  private static ConvolutionLayer convolution(int side, int channels, Activation activation) {
+    return new ConvolutionLayer.Builder(side, side).nOut(channels).activation(activation).build();
+  }
+
+  private static ConvolutionLayer same(int channels, Activation activation) {
+    return new ConvolutionLayer.Builder(3, 3)
+        .nOut(channels)
+        .convolutionMode(ConvolutionMode.Same)
+        .activation(activation)
+        .build();
+  }
+
+  private static SubsamplingLayer pooling(Window window, SubsamplingLayer.PoolingType type) {
+    return new SubsamplingLayer.Builder(type)
+        .kernelSize(window.kernel())
+        .stride(window.stride())
+        .padding(window.padding())
+        .convolutionMode(window.same() ? ConvolutionMode.Same : ConvolutionMode.Truncate)
+        .build();
+  }
+
+  private static DenseLayer dense(int units, boolean bias, Activation activation) {
+    return new DenseLayer.Builder().nOut(units).hasBias(bias).activation(activation).build();
+  }
+
+  private static BatchNormalization normalisation(boolean logarithm) {
+    return new BatchNormalization.Builder().useLogStd(logarithm).build();
+  }
+
+  private static ActivationLayer relu() {
+    return new ActivationLayer.Builder().activation(Activation.RELU).build();
+  }
+}

@@ -89,18 +89,18 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
   private void changeRunningStatistics(Gradient gradients) {
     double share = 1 - layerConf().getDecay();
     INDArray meanChange = gradientViews.get(GLOBAL_MEAN);
-    meanChange.assign(params.get(GLOBAL_MEAN)).subi(row(batch.mean())).muli(share);
+    flat(meanChange).assign(flat(params.get(GLOBAL_MEAN))).subi(batch.mean()).muli(share);
     gradients.setGradientFor(GLOBAL_MEAN, meanChange);
-    INDArray before = runningVariance();
+    INDArray before = flat(runningVariance());
     if (layerConf().isUseLogStd()) {
-      INDArray after = before.mul(1 - share).addi(row(batch.variance()).mul(share));
+      INDArray after = before.mul(1 - share).addi(batch.variance().mul(share));
       // The logarithm of a root is half of the logarithm.
       INDArray change = gradientViews.get(GLOBAL_LOG_STD);
-      change.assign(Transforms.log(before.div(after), false)).muli(0.5 / Math.log(10));
+      flat(change).assign(Transforms.log(before.div(after), false)).muli(0.5 / Math.log(10));
       gradients.setGradientFor(GLOBAL_LOG_STD, change);
     } else {
       INDArray change = gradientViews.get(GLOBAL_VAR);
-      change.assign(before).subi(row(batch.variance())).muli(share);
+      flat(change).assign(before).subi(batch.variance()).muli(share);
       gradients.setGradientFor(GLOBAL_VAR, change);
     }
   }
@@ -132,10 +132,6 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
 
   private static INDArray flat(INDArray row) {
     return row.reshape(row.length());
-  }
-
-  private static INDArray row(INDArray flat) {
-    return flat.reshape(1, flat.length());
   }
 
   @Override

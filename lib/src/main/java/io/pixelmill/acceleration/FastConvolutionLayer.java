@@ -120,7 +120,6 @@ final class FastConvolutionLayer extends ConvolutionLayer {
         layerConf().getKernelSize(),
         layerConf().getStride(),
         layerConf().getPadding(),
-        layerConf().getDilation(),
         layerConf().getConvolutionMode() == null
             ? ConvolutionMode.Truncate
             : layerConf().getConvolutionMode());

@@ -68,11 +68,11 @@ final class FastGraph {
   }
 
   private void replaceLayer(String name, JsonNode layer) {
-    if (is(layer, ConvolutionLayer.class) && isChannelsFirst(layer) && isLinearOrRectifier(layer)) {
+    if (is(layer, ConvolutionLayer.class) && hasPlainWindow(layer) && isLinearOrRectifier(layer)) {
       replace(layer, FastConvolution.class)
           .put(FastConvolution.INPUT_GRADIENT, !readsNetworkInput(name));
     } else if (is(layer, SubsamplingLayer.class)
-        && isChannelsFirst(layer)
+        && hasPlainWindow(layer)
         && POOLINGS.contains(layer.path("poolingType").asText())) {
       replace(layer, FastPooling.class).put(FastPooling.RECTIFIER, takesRectifier(name, layer));
     } else if (is(layer, DenseLayer.class)
@@ -108,7 +108,7 @@ final class FastGraph {
             && inputs.size() == 1
             && readers(input) == 1
             && (is(convolution, ConvolutionLayer.class) || is(convolution, FastConvolution.class))
-            && isChannelsFirst(convolution)
+            && hasPlainWindow(convolution)
             && has(convolution, ActivationReLU.class);
     if (gives) {
       ((ObjectNode) convolution)
@@ -145,8 +145,13 @@ final class FastGraph {
     return false;
   }
 
-  private static boolean isChannelsFirst(JsonNode layer) {
-    return layer.path("cnn2dDataFormat").asText().equals("NCHW");
+  /** Channels first, and no dilation: libnd4j gives oneDNN wrong sizes for dilated windows. */
+  private static boolean hasPlainWindow(JsonNode layer) {
+    boolean dilated = false;
+    for (JsonNode dilation : layer.path("dilation")) {
+      dilated |= dilation.asInt() != 1;
+    }
+    return !dilated && layer.path("cnn2dDataFormat").asText().equals("NCHW");
   }
 
   private static boolean isLinearOrRectifier(JsonNode layer) {

@@ -75,7 +75,6 @@ final class FastPoolingLayer extends SubsamplingLayer {
         layerConf().getKernelSize(),
         layerConf().getStride(),
         layerConf().getPadding(),
-        layerConf().getDilation(),
         convolutionMode);
   }
 

@@ -1,9 +1,7 @@
 package io.pixelmill.acceleration;
 
-import java.util.Arrays;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -67,8 +65,8 @@ final class PatchProduct {
 
   /**
    * Overlapping windows of the images, as a view: count × out height × out width × kernel height ×
-   * kernel width × channels, of which the last two are one where they lie together, because ND4J
-   * copies arrays of up to five dimensions much faster.
+   * (kernel width × channels). The last two are one, because ND4J copies arrays of up to five
+   * dimensions much faster.
    */
   private INDArray patches(long from, long count) {
     long channels = images.size(3);
@@ -76,14 +74,8 @@ final class PatchProduct {
     long image = images.size(1) * row;
     int[] kernel = window.kernel();
     int[] stride = window.stride();
-    int[] dilation = window.dilation();
     long[] shape = {count, window.outHeight(), window.outWidth(), kernel[0], kernel[1] * channels};
-    long[] strides = {image, stride[0] * row, stride[1] * channels, dilation[0] * row, 1};
-    if (dilation[1] > 1) {
-      shape = ArrayUtil.combine(Arrays.copyOf(shape, 4), new long[] {kernel[1], channels});
-      strides =
-          ArrayUtil.combine(Arrays.copyOf(strides, 4), new long[] {dilation[1] * channels, 1});
-    }
+    long[] strides = {image, stride[0] * row, stride[1] * channels, row, 1};
     return Nd4j.create(images.data(), shape, strides, images.offset() + from * image, 'c');
   }
 
@@ -119,9 +111,7 @@ final class PatchProduct {
 
   /** Pixels from the first window's begin to the last one's end. */
   private long reach(int dimension, int positions) {
-    return (long) (positions - 1) * window.stride()[dimension]
-        + (long) (window.kernel()[dimension] - 1) * window.dilation()[dimension]
-        + 1;
+    return (long) (positions - 1) * window.stride()[dimension] + window.kernel()[dimension];
   }
 
   private INDArray memory(long... shape) {

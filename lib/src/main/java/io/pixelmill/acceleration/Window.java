@@ -10,7 +10,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param padding above and to the left
  */
-record Window(int[] kernel, int[] stride, int[] padding, int[] dilation, Edge edge, int[] output) {
+record Window(int[] kernel, int[] stride, int[] padding, Edge edge, int[] output) {
+  private static final int[] UNDILATED = {1, 1};
+
   private static final int CHANNELS_LAST = 1;
 
   /** Of the weights: output channels × input channels × height × width. */
@@ -26,23 +28,17 @@ record Window(int[] kernel, int[] stride, int[] padding, int[] dilation, Edge ed
    * @param images batch × channels × height × width
    */
   static Window of(
-      INDArray images,
-      int[] kernel,
-      int[] stride,
-      int[] padding,
-      int[] dilation,
-      ConvolutionMode mode) {
+      INDArray images, int[] kernel, int[] stride, int[] padding, ConvolutionMode mode) {
     boolean same = mode == ConvolutionMode.Same;
     int[] output =
         ConvolutionUtils.getOutputSize(
-            images, kernel, stride, same ? null : padding, mode, dilation, CNN2DFormat.NCHW);
+            images, kernel, stride, same ? null : padding, mode, UNDILATED, CNN2DFormat.NCHW);
     int[] size = {(int) images.size(2), (int) images.size(3)};
     int[] before =
         same
-            ? ConvolutionUtils.getSameModeTopLeftPadding(output, size, kernel, stride, dilation)
+            ? ConvolutionUtils.getSameModeTopLeftPadding(output, size, kernel, stride, UNDILATED)
             : padding;
-    return new Window(
-        kernel, stride, before, dilation, same ? Edge.SAME : Edge.GIVEN_PADDING, output);
+    return new Window(kernel, stride, before, same ? Edge.SAME : Edge.GIVEN_PADDING, output);
   }
 
   int outHeight() {
@@ -72,8 +68,8 @@ record Window(int[] kernel, int[] stride, int[] padding, int[] dilation, Edge ed
       stride[1],
       padding[0],
       padding[1],
-      dilation[0],
-      dilation[1],
+      UNDILATED[0],
+      UNDILATED[1],
       edge.ordinal(),
       last,
       afterLast

@@ -117,13 +117,16 @@ class TrainProblemsTest {
   @Test
   void allWrongSettingsAreTold() {
     NetworkSettings network = network(0.001);
-    assertThatThrownBy(() -> new TrainSettings(network, 0, 0, 0, 0, 1, -1))
+    assertThatThrownBy(
+            () -> new TrainSettings(network, 0, 0, 0, 0, 1, -1, -1, -1, OnlineAugmentation.NONE))
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessage(
             "epochs must be 1 or more, got 0; batch-size must be 1 or more, got 0; "
                 + "workers must be 1 or more, got 0; "
                 + "averaging-frequency must be 1 or more, got 0; "
-                + "cache-megabytes must be 0 or more, got -1");
+                + "cache-megabytes must be 0 or more, got -1; "
+                + "prefetch-batches must be 0 or more, got -1; "
+                + "shuffle-images must be 0 or more, got -1");
   }
 
   @Test
@@ -149,7 +152,7 @@ class TrainProblemsTest {
     return Train.run(
         TestSpark.session(),
         table().toString(),
-        new TrainSettings(network(learningRate), 1, 4, 1, 5, 1, 16),
+        Fixtures.settings(network(learningRate), 1, 4, 1, 5, 1, 16),
         TrainingProgress.silent());
   }
 

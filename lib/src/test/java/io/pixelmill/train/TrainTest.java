@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
 
 class TrainTest {
   private static final ImageShape SHAPE = new ImageShape(DrawnImages.SIDE, DrawnImages.SIDE, 1);
@@ -115,7 +114,7 @@ class TrainTest {
     float[] again = train(settings).network().params().toFloatVector();
     assertThat(again).isEqualTo(first);
     TrainSettings other =
-        new TrainSettings(settings.network(), 2, 4, workers, 2, settings.seed() + 1, 16);
+        Fixtures.settings(settings.network(), 2, 4, workers, 2, settings.seed() + 1, 16);
     assertThat(train(other).network().params().toFloatVector()).isNotEqualTo(first);
   }
 
@@ -123,7 +122,7 @@ class TrainTest {
   void withoutCacheTheResultIsTheSame() {
     store(Split.TRAIN, 20, 2);
     TrainSettings cached = settings(Type.ADAM, 0.01, 0, 2, 4, 1, 2);
-    TrainSettings uncached = new TrainSettings(cached.network(), 2, 4, 1, 2, cached.seed(), 0);
+    TrainSettings uncached = Fixtures.settings(cached.network(), 2, 4, 1, 2, cached.seed(), 0);
     assertThat(train(uncached).network().params()).isEqualTo(train(cached).network().params());
   }
 
@@ -175,9 +174,12 @@ class TrainTest {
     network.init();
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
       for (List<List<Minibatch>> round : EpochPlan.of(groups, settings, epoch).rounds()) {
-        for (Minibatch minibatch : round.get(0)) {
-          MultiDataSet batch = feed.read(minibatch);
-          network.fit(batch);
+        try (BatchStream batches = feed.training(round.get(0), epoch)) {
+          while (batches.hasNext()) {
+            try (Batch batch = batches.next()) {
+              network.fit(batch.data());
+            }
+          }
         }
       }
     }
@@ -212,6 +214,6 @@ class TrainTest {
     NetworkSettings network =
         new NetworkSettings(
             Preset.ARTICLE, dropout, 0, 0, new UpdaterSettings(updater, learningRate, 0.9));
-    return new TrainSettings(network, epochs, batchSize, workers, frequency, 42, 16);
+    return Fixtures.settings(network, epochs, batchSize, workers, frequency, 42, 16);
   }
 }

@@ -1,7 +1,6 @@
 package io.pixelmill.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pixelmill.image.PixelGrid;
@@ -13,7 +12,6 @@ import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.testing.TestSpark;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,11 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.functions;
 import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,11 +45,11 @@ class FeedTest {
     // 1 × 2 pixels: red 255, green 0, blue 51; then 0, 102, 204.
     Pixels pixels = new Pixels(1, 2, 3, new byte[] {-1, 0, 51, 0, 102, (byte) 204});
     DrawnImages.append(
-        folder.resolve("images"),
+        table(),
         List.of(
             new ImageRow("a", "a", new ClassLabel(2, "c"), pixels, Optional.empty(), Split.TRAIN)),
         1);
-    List<RowGroup> groups = groups(Split.TRAIN);
+    List<RowGroup> groups = DrawnImages.groups(table());
     try (BatchStream batches = feed(1, 2, 3, 4).validation(batches(groups, 8));
         Batch batch = batches.next()) {
       assertThat(batch.images()).isEqualTo(1);
@@ -71,8 +65,8 @@ class FeedTest {
 
   @Test
   void aBatchSpansFiles() throws IOException {
-    DrawnImages.append(folder.resolve("images"), DrawnImages.of(Split.TRAIN, 10), 3);
-    List<RowGroup> groups = groups(Split.TRAIN);
+    DrawnImages.append(table(), DrawnImages.of(Split.TRAIN, 10), 3);
+    List<RowGroup> groups = DrawnImages.groups(table());
     assertThat(groups).hasSize(3);
     double[] means;
     try (BatchStream batches = feed(10, 10, 1, 2).validation(batches(groups, 10));
@@ -94,77 +88,14 @@ class FeedTest {
     assertThat(means).containsExactly(expected, within(1e-6));
   }
 
-  @Test
-  void rowGroupsOfOneFileAreToldApart() throws IOException {
-    List<RowGroup> groups = manyRowGroups();
-    List<ImageRow> images = DrawnImages.of(Split.TRAIN, 450);
-    assertThat(groups).hasSizeGreaterThan(1);
-    assertThat(RowGroups.rows(groups)).isEqualTo(450);
-    int row = 0;
-    for (RowGroup group : groups) {
-      for (byte[] pixels : new RowGroupReader(100, 2, HADOOP).read(group).pixels()) {
-        assertThat(pixels).isEqualTo(images.get(row++).pixels().data());
-      }
-    }
-  }
-
-  @Test
-  void anImageOfAnotherSizeIsTold() throws IOException {
-    DrawnImages.append(folder.resolve("images"), DrawnImages.of(Split.TRAIN, 1), 1);
-    RowGroup group = groups(Split.TRAIN).get(0);
-    assertThatThrownBy(() -> new RowGroupReader(99, 2, HADOOP).read(group))
-        .isInstanceOf(ProblemException.class)
-        .hasMessage(
-            "Cannot read the images of %s: an image has 100 bytes of pixels instead of 99. "
-                    .formatted(group.file())
-                + "Give an images table that prepare or augment wrote.");
-  }
-
-  @Test
-  void aFileThatIsNotParquetIsTold() throws IOException {
-    Path split = Files.createDirectories(folder.resolve("images/split=train"));
-    Files.writeString(split.resolve("part-0.parquet"), "this is no Parquet file");
-    assertThatThrownBy(() -> groups(Split.TRAIN))
-        .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("part-0.parquet")
-        .hasMessageContaining("is not a Parquet file");
-  }
-
-  @Test
-  void aLabelBeyondTheClassesIsTold() throws IOException {
-    DrawnImages.append(folder.resolve("images"), DrawnImages.of(Split.TRAIN, 2), 1);
-    RowGroup group = groups(Split.TRAIN).get(0);
-    assertThatThrownBy(() -> new RowGroupReader(100, 1, HADOOP).read(group))
-        .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("an image has label 1 of 1 classes");
-  }
-
-  @Test
-  void aMissingValueIsTold() throws IOException {
-    DrawnImages.append(folder.resolve("images"), DrawnImages.of(Split.TRAIN, 2), 1);
-    Path nullable = folder.resolve("nullable");
-    TestSpark.session()
-        .read()
-        .parquet(folder.resolve("images").toString())
-        .withColumn("label", functions.lit(null).cast("int"))
-        .write()
-        .partitionBy(ImageRow.SPLIT)
-        .parquet(nullable.toString());
-    RowGroup group =
-        RowGroups.of(new org.apache.hadoop.fs.Path(nullable.toUri()), Split.TRAIN, HADOOP).get(0);
-    assertThatThrownBy(() -> new RowGroupReader(100, 2, HADOOP).read(group))
-        .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("an image has no label");
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {0, 2})
   void aDamagedFileEndsALane(int prefetch) throws IOException {
-    DrawnImages.append(folder.resolve("images"), DrawnImages.of(Split.TRAIN, 300), 3);
-    List<RowGroup> groups = groups(Split.TRAIN);
+    DrawnImages.append(table(), DrawnImages.of(Split.TRAIN, 300), 3);
+    List<RowGroup> groups = DrawnImages.groups(table());
     List<Minibatch> lane = batches(groups, 20);
     String damaged = lane.get(lane.size() - 1).slices().get(0).window().groups().get(0).file();
-    damage(damaged);
+    DrawnImages.damage(damaged);
     int taken = 0;
     try (BatchStream batches = feed(1 << 20, prefetch, OnlineAugmentation.NONE).training(lane, 0)) {
       while (true) {
@@ -180,29 +111,9 @@ class FeedTest {
     assertThat(taken).isBetween(1, lane.size() - 1);
   }
 
-  /** The page's checksum alone can tell: its bytes would decode to other pixels. */
-  private static void damage(String file) throws IOException {
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file);
-    long middle;
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(path, HADOOP))) {
-      ColumnChunkMetaData pixels =
-          reader.getFooter().getBlocks().get(0).getColumns().stream()
-              .filter(column -> column.getPath().toDotString().equals(ImageRow.PIXELS))
-              .findFirst()
-              .orElseThrow();
-      middle = pixels.getStartingPos() + pixels.getTotalSize() / 2;
-    }
-    Path local = Path.of(path.toUri().getPath());
-    byte[] bytes = Files.readAllBytes(local);
-    bytes[(int) middle] ^= 1;
-    Files.delete(local.resolveSibling("." + local.getFileName() + ".crc"));
-    Files.write(local, bytes);
-  }
-
   @Test
   void aTableLargerThanTheCacheIsReadOnceAnEpoch() throws IOException {
-    List<RowGroup> groups = manyRowGroups();
+    List<RowGroup> groups = DrawnImages.inRowGroups(table(), 450);
     List<Minibatch> batches = EpochPlan.batches(Window.of(groups, 150, 1), 16);
     long largest =
         Window.of(groups, 150, 1).stream()
@@ -242,7 +153,7 @@ class FeedTest {
 
   @Test
   void augmentationDependsOnSeedImageAndEpochAlone() throws IOException {
-    List<RowGroup> groups = manyRowGroups();
+    List<RowGroup> groups = DrawnImages.inRowGroups(table(), 450);
     OnlineAugmentation augmentation = new OnlineAugmentation(0.5, 2, 3);
     Feed feed = feed(1 << 20, 2, augmentation);
     List<List<Float>> expected = images(feed.training(batches(groups, 16), 3));
@@ -282,25 +193,12 @@ class FeedTest {
     return values;
   }
 
-  private List<RowGroup> manyRowGroups() throws IOException {
-    List<ImageRow> images = DrawnImages.of(Split.TRAIN, 450);
-    TestSpark.session()
-        .createDataFrame(images.stream().map(ImageRow::toRow).toList(), ImageRow.SCHEMA)
-        .coalesce(1)
-        .write()
-        .option("parquet.block.size", 1024)
-        .partitionBy(ImageRow.SPLIT)
-        .parquet(folder.resolve("images").toString());
-    return groups(Split.TRAIN);
+  private Path table() {
+    return folder.resolve("images");
   }
 
   private static List<Minibatch> batches(List<RowGroup> groups, int size) {
     return EpochPlan.batches(Window.of(groups, 0, 1), size);
-  }
-
-  private List<RowGroup> groups(Split split) throws IOException {
-    return RowGroups.of(
-        new org.apache.hadoop.fs.Path(folder.resolve("images").toUri()), split, HADOOP);
   }
 
   private static Feed feed(long cacheBytes, int prefetch, OnlineAugmentation augmentation) {

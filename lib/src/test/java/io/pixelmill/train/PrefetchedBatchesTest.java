@@ -10,6 +10,9 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
+import org.apache.spark.TaskContext$;
+import org.apache.spark.TaskContextImpl;
+import org.apache.spark.TaskKilledException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -126,6 +129,21 @@ class PrefetchedBatchesTest {
     sourceClosed.await();
   }
 
+  @Test
+  void aKilledTaskWaitsNoLonger() throws InterruptedException {
+    TaskContextImpl task = TaskContext$.MODULE$.empty();
+    task.markInterrupted("killed by a test");
+    TaskContext$.MODULE$.setTaskContext(task);
+    try (PrefetchedBatches batches = batches(3, this::batch)) {
+      assertThatThrownBy(batches::next).isInstanceOf(TaskKilledException.class);
+    } finally {
+      TaskContext$.MODULE$.unset();
+    }
+    sourceClosed.await();
+    maker.join();
+    assertThat(made).allMatch(INDArray::wasClosed);
+  }
+
   @SuppressWarnings("unchecked")
   private static <T extends Throwable> void sneak(Throwable thrown) throws T {
     throw (T) thrown;
@@ -160,6 +178,7 @@ class PrefetchedBatchesTest {
 
       @Override
       public void close() {
+        maker = Thread.currentThread();
         sourceClosed.countDown();
       }
     };

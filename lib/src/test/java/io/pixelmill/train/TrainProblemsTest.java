@@ -14,6 +14,7 @@ import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.testing.TestSpark;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +101,18 @@ class TrainProblemsTest {
     assertThatThrownBy(() -> train(0.001))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("an image has 99 bytes of pixels instead of 100");
+  }
+
+  @Test
+  void aDamagedFileIsToldByItsName() throws IOException {
+    DrawnImages.append(table(), DrawnImages.of(Split.TRAIN, 60), 3);
+    String damaged = DrawnImages.groups(table()).get(1).file();
+    DrawnImages.damage(damaged);
+    assertThatThrownBy(() -> train(0.001))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageStartingWith("Cannot read the images of " + damaged)
+        .hasMessageContaining("CRC")
+        .hasMessageEndingWith("Check the storage, or write the table again.");
   }
 
   @Test

@@ -118,12 +118,42 @@ class TrainTest {
     assertThat(train(other).network().params().toFloatVector()).isNotEqualTo(first);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0, 3", "16, 0"})
+  void cacheAndPrefetchChangeNothing(int cacheMegabytes, int prefetchBatches) {
+    store(Split.TRAIN, 30, 5);
+    INDArray expected = train(varied(16, 2, new OnlineAugmentation(0.5, 2, 3))).network().params();
+    TrainSettings other =
+        varied(cacheMegabytes, prefetchBatches, new OnlineAugmentation(0.5, 2, 3));
+    assertThat(train(other).network().params()).isEqualTo(expected);
+  }
+
   @Test
-  void withoutCacheTheResultIsTheSame() {
-    store(Split.TRAIN, 20, 2);
-    TrainSettings cached = settings(Type.ADAM, 0.01, 0, 2, 4, 1, 2);
-    TrainSettings uncached = Fixtures.settings(cached.network(), 2, 4, 1, 2, cached.seed(), 0);
-    assertThat(train(uncached).network().params()).isEqualTo(train(cached).network().params());
+  void augmentationReachesTraining() {
+    store(Split.TRAIN, 30, 5);
+    float[] plain = params(varied(16, 2, OnlineAugmentation.NONE));
+    float[] flipped = params(varied(16, 2, new OnlineAugmentation(1, 0, 0)));
+    assertThat(flipped).isNotEqualTo(plain);
+  }
+
+  private float[] params(TrainSettings settings) {
+    return train(settings).network().params().toFloatVector();
+  }
+
+  /** Windows of 10 images, two workers. */
+  private static TrainSettings varied(
+      int cacheMegabytes, int prefetchBatches, OnlineAugmentation augmentation) {
+    return new TrainSettings(
+        settings(Type.ADAM, 0.01, 0.2, 2, 4, 2, 2).network(),
+        2,
+        4,
+        2,
+        2,
+        42,
+        cacheMegabytes,
+        prefetchBatches,
+        10,
+        augmentation);
   }
 
   @Test

@@ -29,7 +29,8 @@ record Feed(
     int classes,
     Broadcast<SerializableConfiguration> hadoop)
     implements Serializable {
-  private static final long AUGMENTATION = 1;
+  /** Tells the augmentation's random numbers from those of the order and of dropout. */
+  private static final long AUGMENTATION = 0x6175676D656E74L;
 
   static Feed of(
       String training,
@@ -68,7 +69,7 @@ record Feed(
   }
 
   private BatchStream open(List<Minibatch> lane, PixelGrid grid, ImageVariation variation) {
-    // In the task's thread, which Spark does not let wait for a broadcast in vain.
+    // Fetched in the task's own thread, where Spark can tell of a lost broadcast.
     Configuration configuration = hadoop.value().value();
     RowGroupReader source = new RowGroupReader(height * width * channels, classes, configuration);
     BatchStream batches =

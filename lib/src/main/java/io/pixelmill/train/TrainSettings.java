@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param batchSize images whose gradients make one step of one worker
  * @param workers copies of the network that are trained side by side, each in a Spark task
  * @param averagingFrequency steps of each worker between two averagings
- * @param seed of the first weights, the order of the images and dropout
+ * @param seed of the first weights, the order of the images, augmentation and dropout
  * @param cacheMegabytes decoded images that each executor keeps in memory, in MiB; each of its
  *     workers keeps the window of images that it is at anyway
  * @param prefetchBatches that each worker makes ahead; 0 makes each when it is needed

@@ -10,7 +10,7 @@ record Brightness(double factor) implements Operation {
     for (int i = 0; i < data.length; i++) {
       data[i] = Operation.channel((pixels.data()[i] & 0xff) * factor);
     }
-    return new Pixels(pixels.height(), pixels.width(), pixels.channels(), data);
+    return pixels.withData(data);
   }
 
   @Override

@@ -16,7 +16,7 @@ record Contrast(double factor) implements Operation {
     for (int i = 0; i < data.length; i++) {
       data[i] = Operation.channel(mean + ((pixels.data()[i] & 0xff) - mean) * factor);
     }
-    return new Pixels(pixels.height(), pixels.width(), pixels.channels(), data);
+    return pixels.withData(data);
   }
 
   private static double meanGrey(Pixels pixels) {

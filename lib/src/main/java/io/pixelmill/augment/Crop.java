@@ -12,18 +12,9 @@ import java.util.Locale;
 record Crop(int down, int right) implements Operation {
   @Override
   public Pixels apply(Pixels pixels) {
-    int height = pixels.height();
-    int width = pixels.width();
-    int channels = pixels.channels();
     byte[] cropped = new byte[pixels.data().length];
-    int left = Math.max(0, -right);
-    int taken = Math.min(width, width - right) - left;
-    for (int y = Math.max(0, -down); taken > 0 && y < Math.min(height, height - down); y++) {
-      int from = ((y + down) * width + left + right) * channels;
-      int to = (y * width + left) * channels;
-      System.arraycopy(pixels.data(), from, cropped, to, taken * channels);
-    }
-    return new Pixels(height, width, channels, cropped);
+    pixels.grid().crop(pixels.data(), cropped, down, right);
+    return pixels.withData(cropped);
   }
 
   @Override

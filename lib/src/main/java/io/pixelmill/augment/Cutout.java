@@ -1,7 +1,6 @@
 package io.pixelmill.augment;
 
 import io.pixelmill.image.Pixels;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -14,16 +13,9 @@ import java.util.Locale;
 record Cutout(int y, int x, int size) implements Operation {
   @Override
   public Pixels apply(Pixels pixels) {
-    int channels = pixels.channels();
-    byte[] data = pixels.data().clone();
-    int left = Math.max(0, x - size / 2);
-    int right = Math.min(pixels.width(), x - size / 2 + size);
-    int bottom = Math.min(pixels.height(), y - size / 2 + size);
-    for (int row = Math.max(0, y - size / 2); row < bottom; row++) {
-      int start = row * pixels.width();
-      Arrays.fill(data, (start + left) * channels, (start + right) * channels, (byte) 0);
-    }
-    return new Pixels(pixels.height(), pixels.width(), channels, data);
+    byte[] cut = pixels.data().clone();
+    pixels.grid().cutout(cut, y, x, size);
+    return pixels.withData(cut);
   }
 
   @Override

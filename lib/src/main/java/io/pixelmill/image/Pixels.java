@@ -25,4 +25,13 @@ public record Pixels(int height, int width, int channels, byte[] data) {
   public int at(int y, int x, int channel) {
     return data[(y * width + x) * channels + channel] & 0xff;
   }
+
+  public PixelGrid grid() {
+    return new PixelGrid(height, width, channels);
+  }
+
+  /** Other pixels of the same shape. */
+  public Pixels withData(byte[] others) {
+    return new Pixels(height, width, channels, others);
+  }
 }

@@ -1,9 +1,9 @@
 package io.pixelmill.model;
 
 /**
- * How stored pixels become a network's input, the same in training and in scoring: channel by
- * channel, each value from 0 to 255 as {@code value × SCALE + OFFSET}. Values around 0 let a
- * network learn faster than values from 0 to 1.
+ * How stored pixels become a network's input, the same in training and in scoring: each value from
+ * 0 to 255 as {@code value × SCALE + OFFSET}. Values around 0 let a network learn faster than
+ * values from 0 to 1.
  */
 public final class NetworkInput {
   static final double SCALE = 2.0 / 255;
@@ -20,6 +20,20 @@ public final class NetworkInput {
   private NetworkInput() {}
 
   /**
+   * The values in the pixels' own order, channels last.
+   *
+   * @param pixels unsigned bytes, height × width × channels
+   * @param input gets height × width × channels values
+   */
+  public static void write(byte[] pixels, float[] input) {
+    for (int i = 0; i < pixels.length; i++) {
+      input[i] = OF_BYTE[pixels[i] & 0xff];
+    }
+  }
+
+  /**
+   * The values channel by channel.
+   *
    * @param pixels unsigned bytes, height × width × channels
    * @param input gets channels × height × width values from {@code start} on
    */

@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * What the workers do in one epoch: each image exactly once, in an order that seed and epoch
- * decide. Row groups come in random order, so do the rows in each; the sequence is cut into
- * batches, of which only the last may be short. Each worker takes a stretch of that sequence, so
- * that it needs few row groups at a time.
+ * decide. Row groups come in random order and are gathered into windows, whose rows come in random
+ * order; the sequence is cut into batches, of which only the last may be short. Each worker takes a
+ * stretch of that sequence, so that it needs one window at a time.
  *
  * @param rounds in each, the lanes of those workers that have anything to do, and in a lane at most
  *     {@code averagingFrequency} batches
@@ -19,7 +19,8 @@ record EpochPlan(List<List<List<Minibatch>>> rounds) {
    */
   static EpochPlan of(List<RowGroup> groups, TrainSettings settings, int epoch) {
     long seed = Seeds.mix(settings.seed(), epoch);
-    List<Minibatch> batches = batches(groups, settings.batchSize(), seed);
+    List<Minibatch> batches =
+        batches(Window.of(groups, settings.shuffleImages(), seed), settings.batchSize());
     List<List<List<Minibatch>>> rounds = new ArrayList<>();
     for (int worker = 0; worker < settings.workers(); worker++) {
       int from = share(batches.size(), worker, settings.workers());
@@ -37,16 +38,15 @@ record EpochPlan(List<List<List<Minibatch>>> rounds) {
   }
 
   /** The whole sequence, cut. */
-  static List<Minibatch> batches(List<RowGroup> groups, int batchSize, long seed) {
+  static List<Minibatch> batches(List<Window> windows, int batchSize) {
     List<Minibatch> batches = new ArrayList<>();
     List<Minibatch.Slice> slices = new ArrayList<>();
     int missing = batchSize;
-    for (int index : Seeds.permutation(groups.size(), seed)) {
-      RowGroup group = groups.get(index);
-      long shuffle = Seeds.mix(seed, index);
-      for (int from = 0; from < group.rows(); ) {
-        int count = Math.min(missing, group.rows() - from);
-        slices.add(new Minibatch.Slice(group, shuffle, from, count));
+    for (Window window : windows) {
+      int rows = window.rows();
+      for (int from = 0; from < rows; ) {
+        int count = Math.min(missing, rows - from);
+        slices.add(new Minibatch.Slice(window, from, count));
         from += count;
         missing -= count;
         if (missing == 0) {

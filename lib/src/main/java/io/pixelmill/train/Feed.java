@@ -1,15 +1,12 @@
 package io.pixelmill.train;
 
-import io.pixelmill.model.NetworkInput;
+import io.pixelmill.image.PixelGrid;
 import io.pixelmill.network.ImageShape;
-import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Makes batches from stored row groups, on the workers. Travels in Spark's closures, which are
@@ -17,16 +14,24 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param training id of the training that the cache belongs to
  * @param cacheBytes limit of the cache in each process
+ * @param prefetch batches that wait, 0 for none
+ * @param seed of the augmentation
  */
 record Feed(
     String training,
     long cacheBytes,
+    int prefetch,
+    OnlineAugmentation augmentation,
+    long seed,
     int height,
     int width,
     int channels,
     int classes,
     Broadcast<SerializableConfiguration> hadoop)
     implements Serializable {
+  /** Tells the augmentation's random numbers from those of the order and of dropout. */
+  private static final long AUGMENTATION = 0x6175676D656E74L;
+
   static Feed of(
       String training,
       TrainSettings settings,
@@ -36,6 +41,9 @@ record Feed(
     return new Feed(
         training,
         (long) settings.cacheMegabytes() << 20,
+        settings.prefetchBatches(),
+        settings.augment(),
+        settings.seed(),
         shape.height(),
         shape.width(),
         shape.channels(),
@@ -44,30 +52,35 @@ record Feed(
   }
 
   /**
-   * Images as float, batch × channels × height × width; labels as float, batch × classes, one-hot.
-   * The caller closes both.
+   * The lane's batches with their images varied.
+   *
+   * @param epoch 0 for the first
    */
-  MultiDataSet read(Minibatch batch) throws IOException {
-    int values = height * width * channels;
-    float[] images = new float[Math.multiplyExact(batch.images(), values)];
-    float[] labels = new float[batch.images() * classes];
-    int image = 0;
-    for (Minibatch.Slice slice : batch.slices()) {
-      DecodedRowGroup rows = decoded(slice.group());
-      int[] order = Seeds.permutation(slice.group().rows(), slice.shuffle());
-      for (int i = slice.from(); i < slice.from() + slice.count(); i++) {
-        NetworkInput.write(rows.pixels()[order[i]], channels, images, image * values);
-        labels[image * classes + rows.labels()[order[i]]] = 1;
-        image++;
-      }
-    }
-    INDArray features = Nd4j.create(images, new long[] {image, channels, height, width}, 'c');
-    return new MultiDataSet(features, Nd4j.create(labels, new long[] {image, classes}, 'c'));
+  BatchStream training(List<Minibatch> lane, int epoch) {
+    PixelGrid grid = grid();
+    long epochSeed = Seeds.mix(seed, AUGMENTATION, epoch);
+    return open(lane, grid, new ImageVariation(augmentation, grid, epochSeed));
   }
 
-  private DecodedRowGroup decoded(RowGroup group) throws IOException {
+  /** The lane's batches with their images as they are stored. */
+  BatchStream validation(List<Minibatch> lane) {
+    PixelGrid grid = grid();
+    return open(lane, grid, new ImageVariation(OnlineAugmentation.NONE, grid, 0));
+  }
+
+  private BatchStream open(List<Minibatch> lane, PixelGrid grid, ImageVariation variation) {
+    // Fetched in the task's own thread, where Spark can tell of a lost broadcast.
     Configuration configuration = hadoop.value().value();
-    return RowGroupCache.of(training, cacheBytes)
-        .get(group, it -> DecodedRowGroup.read(it, height * width * channels, configuration));
+    RowGroupReader source = new RowGroupReader(height * width * channels, classes, configuration);
+    BatchStream batches =
+        new LaneBatches(
+            lane,
+            RowGroupCache.of(training, cacheBytes).reader(source),
+            new BatchBuilder(grid, classes, variation));
+    return prefetch == 0 ? batches : new PrefetchedBatches(batches, lane.size(), prefetch);
+  }
+
+  private PixelGrid grid() {
+    return new PixelGrid(height, width, channels);
   }
 }

@@ -6,12 +6,11 @@ import java.util.List;
 /** The images of one step, by where they are stored. */
 record Minibatch(List<Slice> slices) implements Serializable {
   /**
-   * Rows of a row group that was put in a random order.
+   * Images of a window, in its random order.
    *
-   * @param shuffle seed of that order
-   * @param from place in that order of the first row
+   * @param from place in that order of the first image
    */
-  record Slice(RowGroup group, long shuffle, int from, int count) implements Serializable {}
+  record Slice(Window window, int from, int count) implements Serializable {}
 
   Minibatch {
     slices = List.copyOf(slices);

@@ -1,6 +1,7 @@
 package io.pixelmill.train;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A row group of a Parquet file: what is read and kept at once.
@@ -8,5 +9,12 @@ import java.io.Serializable;
  * @param file Hadoop URI
  * @param ordinal of the row group in the file, 0 for the first
  * @param rows 1 or more
+ * @param bytes of all its columns, decoded
+ * @param hosts that have it on their disks, those with most of it first
  */
-record RowGroup(String file, int ordinal, int rows) implements Serializable {}
+record RowGroup(String file, int ordinal, int rows, long bytes, List<String> hosts)
+    implements Serializable {
+  RowGroup {
+    hosts = List.copyOf(hosts);
+  }
+}

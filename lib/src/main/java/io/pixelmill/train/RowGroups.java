@@ -7,12 +7,12 @@ import io.pixelmill.table.Split;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -32,10 +32,15 @@ final class RowGroups {
     if (!storage.exists(directory)) {
       return List.of();
     }
-    return Arrays.stream(storage.listStatus(directory, RowGroups::holdsData))
-        .sorted()
-        .flatMap(file -> ofFile(file, hadoop).stream())
-        .toList();
+    List<LocatedFileStatus> files = new ArrayList<>();
+    RemoteIterator<LocatedFileStatus> found = storage.listLocatedStatus(directory);
+    while (found.hasNext()) {
+      LocatedFileStatus file = found.next();
+      if (holdsData(file.getPath())) {
+        files.add(file);
+      }
+    }
+    return files.stream().sorted().flatMap(file -> ofFile(file, hadoop).stream()).toList();
   }
 
   static long rows(List<RowGroup> groups) {
@@ -46,7 +51,7 @@ final class RowGroups {
     return !file.getName().startsWith("_") && !file.getName().startsWith(".");
   }
 
-  private static List<RowGroup> ofFile(FileStatus file, Configuration hadoop) {
+  private static List<RowGroup> ofFile(LocatedFileStatus file, Configuration hadoop) {
     List<RowGroup> groups = new ArrayList<>();
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromStatus(file, hadoop))) {
@@ -54,7 +59,16 @@ final class RowGroups {
       for (BlockMetaData block : reader.getRowGroups()) {
         int rows = Math.toIntExact(block.getRowCount());
         if (rows > 0) {
-          groups.add(new RowGroup(file.getPath().toString(), ordinal, rows));
+          groups.add(
+              new RowGroup(
+                  file.getPath().toString(),
+                  ordinal,
+                  rows,
+                  block.getTotalByteSize(),
+                  Hosts.of(
+                      file.getBlockLocations(),
+                      block.getStartingPos(),
+                      block.getCompressedSize())));
         }
         ordinal++;
       }

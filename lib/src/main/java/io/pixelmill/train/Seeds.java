@@ -26,4 +26,13 @@ final class Seeds {
     }
     return order;
   }
+
+  /** FNV-1a, 64 bits: the same everywhere. */
+  static long hash(byte[] text) {
+    long hash = 0xCBF29CE484222325L;
+    for (byte character : text) {
+      hash = (hash ^ (character & 0xff)) * 0x100000001B3L;
+    }
+    return hash;
+  }
 }

@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * The {@code images} table to a trained network.
  *
  * <p>Input: a stored table, Parquet partitioned by split; images in random order (prepare and
- * augment store them so), because a batch comes from few neighbouring row groups.
+ * augment store them so), because a batch comes from one window of few row groups.
  *
  * <p>Steps: the driver reads the files' footers, lays out each epoch's batches, and starts one
  * Spark job for each averaging round; workers read row groups by themselves. After each epoch the

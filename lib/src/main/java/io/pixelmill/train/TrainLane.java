@@ -1,6 +1,5 @@
 package io.pixelmill.train;
 
-import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -9,7 +8,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingResult;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingWorker;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** One worker's part of a round, in a Spark task: the lane of the task's partition number. */
@@ -43,7 +41,7 @@ final class TrainLane implements FlatMapFunction<Iterator<Integer>, WorkerResult
   }
 
   @Override
-  public Iterator<WorkerResult> call(Iterator<Integer> ignored) throws IOException {
+  public Iterator<WorkerResult> call(Iterator<Integer> ignored) {
     int lane = TaskContext.getPartitionId();
     ComputationGraph network = worker.getInitialModelGraph();
     // A graph's configuration loses both when it is cloned, and Adam would start over.
@@ -51,15 +49,16 @@ final class TrainLane implements FlatMapFunction<Iterator<Integer>, WorkerResult
     network.getConfiguration().setEpochCount(epochs);
     long images = 0;
     double lossSum = 0;
-    for (Minibatch minibatch : lanes.get(lane)) {
-      // The generator is the thread's own and seeded by the clock.
-      Nd4j.getRandom().setSeed(Seeds.mix(seed, network.getIterationCount(), lane));
-      MultiDataSet batch = feed.read(minibatch);
-      worker.processMinibatch(batch, network, false);
-      lossSum += network.score() * minibatch.images();
-      images += minibatch.images();
-      close(batch.getFeatures(0));
-      close(batch.getLabels(0));
+    try (BatchStream batches = feed.training(lanes.get(lane), epochs)) {
+      while (batches.hasNext()) {
+        // The generator is the thread's own and seeded by the clock.
+        Nd4j.getRandom().setSeed(Seeds.mix(seed, network.getIterationCount(), lane));
+        try (Batch batch = batches.next()) {
+          worker.processMinibatch(batch.data(), network, false);
+          lossSum += network.score() * batch.images();
+          images += batch.images();
+        }
+      }
     }
     WorkerResult result = result(network, lanes.get(lane).size(), images, lossSum);
     close(network.params());

@@ -11,9 +11,12 @@ import java.util.Objects;
  * @param batchSize images whose gradients make one step of one worker
  * @param workers copies of the network that are trained side by side, each in a Spark task
  * @param averagingFrequency steps of each worker between two averagings
- * @param seed of the first weights, the order of the images and dropout
- * @param cacheMegabytes decoded images that each executor keeps in memory, in MiB; 0 decodes again
- *     whenever a batch is made
+ * @param seed of the first weights, the order of the images, augmentation and dropout
+ * @param cacheMegabytes decoded images that each executor keeps in memory, in MiB; each of its
+ *     workers keeps the window of images that it is at anyway
+ * @param prefetchBatches that each worker makes ahead; 0 makes each when it is needed
+ * @param shuffleImages that are put in a random order together, at least; 0 or 1 mixes those of one
+ *     row group
  */
 public record TrainSettings(
     NetworkSettings network,
@@ -22,15 +25,21 @@ public record TrainSettings(
     int workers,
     int averagingFrequency,
     long seed,
-    int cacheMegabytes) {
+    int cacheMegabytes,
+    int prefetchBatches,
+    int shuffleImages,
+    OnlineAugmentation augment) {
   public TrainSettings {
     Objects.requireNonNull(network, "network is null");
+    Objects.requireNonNull(augment, "augment is null");
     new Requirements()
         .atLeast("epochs", epochs, 1)
         .atLeast("batch-size", batchSize, 1)
         .atLeast("workers", workers, 1)
         .atLeast("averaging-frequency", averagingFrequency, 1)
         .atLeast("cache-megabytes", cacheMegabytes, 0)
+        .atLeast("prefetch-batches", prefetchBatches, 0)
+        .atLeast("shuffle-images", shuffleImages, 0)
         .verify();
   }
 }

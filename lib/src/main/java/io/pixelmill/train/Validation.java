@@ -1,7 +1,6 @@
 package io.pixelmill.train;
 
 import io.pixelmill.model.ModelWeights;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
 
 /**
  * A network's figures on images that it was not trained on.
@@ -40,7 +38,7 @@ record Validation(double loss, double accuracy) {
     if (groups.isEmpty()) {
       return new Validation(Double.NaN, Double.NaN);
     }
-    List<Minibatch> batches = EpochPlan.batches(groups, BATCH, 0);
+    List<Minibatch> batches = EpochPlan.batches(Window.of(groups, 0, 0), BATCH);
     int partitions = Math.min(tasks, batches.size());
     Broadcast<ModelWeights> weights = spark.broadcast(ModelWeights.of(network));
     try {
@@ -72,16 +70,18 @@ record Validation(double loss, double accuracy) {
     }
 
     @Override
-    public Iterator<double[]> call(Iterator<Integer> numbers) throws IOException {
+    public Iterator<double[]> call(Iterator<Integer> numbers) {
       ComputationGraph network = weights.value().network();
       List<double[]> sums = new ArrayList<>();
-      while (numbers.hasNext()) {
-        MultiDataSet batch = feed.read(batches.get(numbers.next()));
-        INDArray output = network.outputSingle(batch.getFeatures(0));
-        sums.add(sums(output.toFloatMatrix(), batch.getLabels(0).toFloatMatrix()));
-        output.close();
-        batch.getFeatures(0).close();
-        batch.getLabels(0).close();
+      List<Minibatch> lane = new ArrayList<>();
+      numbers.forEachRemaining(number -> lane.add(batches.get(number)));
+      try (BatchStream stream = feed.validation(lane)) {
+        while (stream.hasNext()) {
+          try (Batch batch = stream.next();
+              INDArray output = network.outputSingle(batch.features())) {
+            sums.add(sums(output.toFloatMatrix(), batch.labels().toFloatMatrix()));
+          }
+        }
       }
       return sums.iterator();
     }

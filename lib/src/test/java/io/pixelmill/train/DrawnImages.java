@@ -5,11 +5,17 @@ import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 
@@ -66,5 +72,43 @@ final class DrawnImages {
         .mode(SaveMode.Append)
         .partitionBy(ImageRow.SPLIT)
         .parquet(table.toString());
+  }
+
+  /** Stores training images in one file of small row groups, which are given back. */
+  static List<RowGroup> inRowGroups(Path table, int count) throws IOException {
+    TestSpark.session()
+        .createDataFrame(
+            of(Split.TRAIN, count).stream().map(ImageRow::toRow).toList(), ImageRow.SCHEMA)
+        .coalesce(1)
+        .write()
+        .option("parquet.block.size", 1024)
+        .partitionBy(ImageRow.SPLIT)
+        .parquet(table.toString());
+    return groups(table);
+  }
+
+  static List<RowGroup> groups(Path table) throws IOException {
+    return RowGroups.of(
+        new org.apache.hadoop.fs.Path(table.toUri()), Split.TRAIN, new Configuration());
+  }
+
+  /** Changes a bit of a file's pixels: the page's checksum alone can tell. */
+  static void damage(String file) throws IOException {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file);
+    long middle;
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(path, new Configuration()))) {
+      ColumnChunkMetaData pixels =
+          reader.getFooter().getBlocks().get(0).getColumns().stream()
+              .filter(column -> column.getPath().toDotString().equals(ImageRow.PIXELS))
+              .findFirst()
+              .orElseThrow();
+      middle = pixels.getStartingPos() + pixels.getTotalSize() / 2;
+    }
+    Path local = Path.of(path.toUri().getPath());
+    byte[] bytes = Files.readAllBytes(local);
+    bytes[(int) middle] ^= 1;
+    Files.delete(local.resolveSibling("." + local.getFileName() + ".crc"));
+    Files.write(local, bytes);
   }
 }

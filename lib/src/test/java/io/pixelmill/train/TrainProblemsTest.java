@@ -14,6 +14,7 @@ import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.testing.TestSpark;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +104,18 @@ class TrainProblemsTest {
   }
 
   @Test
+  void aDamagedFileIsToldByItsName() throws IOException {
+    DrawnImages.append(table(), DrawnImages.of(Split.TRAIN, 60), 3);
+    String damaged = DrawnImages.groups(table()).get(1).file();
+    DrawnImages.damage(damaged);
+    assertThatThrownBy(() -> train(0.001))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageStartingWith("Cannot read the images of " + damaged)
+        .hasMessageContaining("CRC")
+        .hasMessageEndingWith("Check the storage, or write the table again.");
+  }
+
+  @Test
   void aLossThatIsLost() {
     DrawnImages.append(table(), DrawnImages.of(Split.TRAIN, 40), 1);
     assertThatThrownBy(() -> train(1e20))
@@ -117,13 +130,16 @@ class TrainProblemsTest {
   @Test
   void allWrongSettingsAreTold() {
     NetworkSettings network = network(0.001);
-    assertThatThrownBy(() -> new TrainSettings(network, 0, 0, 0, 0, 1, -1))
+    assertThatThrownBy(
+            () -> new TrainSettings(network, 0, 0, 0, 0, 1, -1, -1, -1, OnlineAugmentation.NONE))
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessage(
             "epochs must be 1 or more, got 0; batch-size must be 1 or more, got 0; "
                 + "workers must be 1 or more, got 0; "
                 + "averaging-frequency must be 1 or more, got 0; "
-                + "cache-megabytes must be 0 or more, got -1");
+                + "cache-megabytes must be 0 or more, got -1; "
+                + "prefetch-batches must be 0 or more, got -1; "
+                + "shuffle-images must be 0 or more, got -1");
   }
 
   @Test
@@ -149,7 +165,7 @@ class TrainProblemsTest {
     return Train.run(
         TestSpark.session(),
         table().toString(),
-        new TrainSettings(network(learningRate), 1, 4, 1, 5, 1, 16),
+        Fixtures.settings(network(learningRate), 1, 4, 1, 5, 1, 16),
         TrainingProgress.silent());
   }
 

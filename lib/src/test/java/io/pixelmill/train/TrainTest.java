@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
 
 class TrainTest {
   private static final ImageShape SHAPE = new ImageShape(DrawnImages.SIDE, DrawnImages.SIDE, 1);
@@ -115,16 +114,46 @@ class TrainTest {
     float[] again = train(settings).network().params().toFloatVector();
     assertThat(again).isEqualTo(first);
     TrainSettings other =
-        new TrainSettings(settings.network(), 2, 4, workers, 2, settings.seed() + 1, 16);
+        Fixtures.settings(settings.network(), 2, 4, workers, 2, settings.seed() + 1, 16);
     assertThat(train(other).network().params().toFloatVector()).isNotEqualTo(first);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0, 3", "16, 0"})
+  void cacheAndPrefetchChangeNothing(int cacheMegabytes, int prefetchBatches) {
+    store(Split.TRAIN, 30, 5);
+    INDArray expected = train(varied(16, 2, new OnlineAugmentation(0.5, 2, 3))).network().params();
+    TrainSettings other =
+        varied(cacheMegabytes, prefetchBatches, new OnlineAugmentation(0.5, 2, 3));
+    assertThat(train(other).network().params()).isEqualTo(expected);
+  }
+
   @Test
-  void withoutCacheTheResultIsTheSame() {
-    store(Split.TRAIN, 20, 2);
-    TrainSettings cached = settings(Type.ADAM, 0.01, 0, 2, 4, 1, 2);
-    TrainSettings uncached = new TrainSettings(cached.network(), 2, 4, 1, 2, cached.seed(), 0);
-    assertThat(train(uncached).network().params()).isEqualTo(train(cached).network().params());
+  void augmentationReachesTraining() {
+    store(Split.TRAIN, 30, 5);
+    float[] plain = params(varied(16, 2, OnlineAugmentation.NONE));
+    float[] flipped = params(varied(16, 2, new OnlineAugmentation(1, 0, 0)));
+    assertThat(flipped).isNotEqualTo(plain);
+  }
+
+  private float[] params(TrainSettings settings) {
+    return train(settings).network().params().toFloatVector();
+  }
+
+  /** Windows of 10 images, two workers. */
+  private static TrainSettings varied(
+      int cacheMegabytes, int prefetchBatches, OnlineAugmentation augmentation) {
+    return new TrainSettings(
+        settings(Type.ADAM, 0.01, 0.2, 2, 4, 2, 2).network(),
+        2,
+        4,
+        2,
+        2,
+        42,
+        cacheMegabytes,
+        prefetchBatches,
+        10,
+        augmentation);
   }
 
   @Test
@@ -175,9 +204,12 @@ class TrainTest {
     network.init();
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
       for (List<List<Minibatch>> round : EpochPlan.of(groups, settings, epoch).rounds()) {
-        for (Minibatch minibatch : round.get(0)) {
-          MultiDataSet batch = feed.read(minibatch);
-          network.fit(batch);
+        try (BatchStream batches = feed.training(round.get(0), epoch)) {
+          while (batches.hasNext()) {
+            try (Batch batch = batches.next()) {
+              network.fit(batch.data());
+            }
+          }
         }
       }
     }
@@ -212,6 +244,6 @@ class TrainTest {
     NetworkSettings network =
         new NetworkSettings(
             Preset.ARTICLE, dropout, 0, 0, new UpdaterSettings(updater, learningRate, 0.9));
-    return new TrainSettings(network, epochs, batchSize, workers, frequency, 42, 16);
+    return Fixtures.settings(network, epochs, batchSize, workers, frequency, 42, 16);
   }
 }

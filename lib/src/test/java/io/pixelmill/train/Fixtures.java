@@ -1,0 +1,35 @@
+package io.pixelmill.train;
+
+import io.pixelmill.network.NetworkSettings;
+import java.util.List;
+
+/** Values of which a test says only what matters to it. */
+final class Fixtures {
+  private Fixtures() {}
+
+  static TrainSettings settings(
+      NetworkSettings network,
+      int epochs,
+      int batchSize,
+      int workers,
+      int averagingFrequency,
+      long seed,
+      int cacheMegabytes) {
+    return new TrainSettings(
+        network,
+        epochs,
+        batchSize,
+        workers,
+        averagingFrequency,
+        seed,
+        cacheMegabytes,
+        2,
+        0,
+        OnlineAugmentation.NONE);
+  }
+
+  /** Of 100 bytes a row, on no host. */
+  static RowGroup rowGroup(String file, int ordinal, int rows) {
+    return new RowGroup(file, ordinal, rows, 100L * rows, List.of());
+  }
+}

@@ -76,12 +76,11 @@ final class FastConvolutionLayer extends ConvolutionLayer {
       backward(images, gradient, memory, workspaces);
       inputGradient = backpropDropOutIfPresent(ChannelsLast.asChannelsFirst(memory));
     } else {
-      new PatchProduct(images, window(), workspaces)
-          .weightGradient(gradient, gradientViews.get(WEIGHT_KEY));
+      INDArray biasGradient =
+          new PatchProduct(images, window(), workspaces)
+              .multiply(gradient, gradientViews.get(WEIGHT_KEY));
       if (hasBias()) {
-        Operations.sumRows(
-            gradient.reshape('c', gradient.length() / gradient.size(3), gradient.size(3)),
-            gradientViews.get(BIAS_KEY));
+        gradientViews.get(BIAS_KEY).assign(biasGradient);
       }
     }
     output = null;

@@ -7,9 +7,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The gradient of a convolution's weights alone, as a product of matrices: all patches that the
- * window sees, transposed, times the output's gradient. oneDNN's own backward pass would compute
- * the gradient of the input too, which costs more than all else in a network's first layer.
+ * The gradients of a convolution's weights and bias alone, as a product of matrices: all patches
+ * that the window sees, each with a 1 for the bias, transposed, times the output's gradient.
+ * oneDNN's own backward pass would compute the gradient of the input too, which costs more than all
+ * else in a network's first layer.
  */
 final class PatchProduct {
   /** Floats of patches at a time: few enough for the caches. */
@@ -31,52 +32,64 @@ final class PatchProduct {
   /**
    * @param gradient of the output, batch × height × width × channels, contiguous
    * @param weightGradient to write to: output channels × input channels × height × width
+   * @return the gradient of the bias, as many values as output channels
    */
-  void weightGradient(INDArray gradient, INDArray weightGradient) {
+  INDArray multiply(INDArray gradient, INDArray weightGradient) {
+    long outputs = weightGradient.size(0);
+    long values = weightGradient.length() / outputs;
+    INDArray product = product(gradient.reshape('c', gradient.length() / outputs, outputs), values);
+    INDArray target = weightGradient.permute(2, 3, 1, 0);
+    target.assign(
+        product
+            .get(NDArrayIndex.interval(0, values), NDArrayIndex.all())
+            .reshape('c', target.shape()));
+    return product.get(NDArrayIndex.point(values), NDArrayIndex.all());
+  }
+
+  /** (values + 1) × outputs, summed up a few images at a time. */
+  private INDArray product(INDArray gradient, long values) {
     long batch = images.size(0);
     long positions = (long) window.outHeight() * window.outWidth();
-    long values = weightGradient.length() / weightGradient.size(0);
-    long step = Math.min(batch, Math.max(1, LIMIT / (positions * values)));
-    INDArray patches = memory(step * positions, values);
-    INDArray rows = gradient.reshape('c', batch * positions, weightGradient.size(0));
-    INDArray product = memory(values, weightGradient.size(0));
-    INDArray sum = null;
+    long step = Math.min(batch, Math.max(1, LIMIT / (positions * (values + 1))));
+    INDArray patches = memory(step * positions, values + 1).assign(1);
+    INDArray sum = memory(values + 1, gradient.size(1)).assign(0);
+    INDArray part = memory(values + 1, gradient.size(1));
     for (long from = 0; from < batch; from += step) {
-      long count = Math.min(step, batch - from);
-      INDArray part = count == step ? patches : memory(count * positions, values);
-      INDArray view = patches(from, count);
-      part.reshape('c', view.shape()).assign(view);
-      Operations.multiplyTransposed(
-          part,
-          rows.get(
-              NDArrayIndex.interval(from * positions, (from + count) * positions),
-              NDArrayIndex.all()),
-          product);
-      if (sum == null) {
-        sum = product;
-        product = memory(values, weightGradient.size(0));
-      } else {
-        sum.addi(product);
-      }
+      long to = Math.min(batch, from + step);
+      INDArray rows = rows(patches, 0, (to - from) * positions);
+      copyPatches(from, to - from, rows);
+      Operations.multiplyTransposed(rows, rows(gradient, from * positions, to * positions), part);
+      sum.addi(part);
     }
-    INDArray target = weightGradient.permute(2, 3, 1, 0);
-    target.assign(sum.reshape('c', target.shape()));
+    return sum;
+  }
+
+  private static INDArray rows(INDArray matrix, long from, long to) {
+    return matrix.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
   }
 
   /**
-   * Overlapping windows of the images, as a view: count × out height × out width × kernel height ×
+   * Overlapping windows of the images, seen as count × out height × out width × kernel height ×
    * (kernel width × channels). The last two are one, because ND4J copies arrays of up to five
    * dimensions much faster.
+   *
+   * @param rows gets a patch a row; its last column stays
    */
-  private INDArray patches(long from, long count) {
+  private void copyPatches(long from, long count, INDArray rows) {
     long channels = images.size(3);
     long row = images.size(2) * channels;
     long image = images.size(1) * row;
     int[] kernel = window.kernel();
     int[] stride = window.stride();
-    long[] shape = {count, window.outHeight(), window.outWidth(), kernel[0], kernel[1] * channels};
-    long[] strides = {image, stride[0] * row, stride[1] * channels, row, 1};
-    return Nd4j.create(images.data(), shape, strides, images.offset() + from * image, 'c');
+    long line = kernel[1] * channels;
+    long[] shape = {count, window.outHeight(), window.outWidth(), kernel[0], line};
+    long[] seen = {image, stride[0] * row, stride[1] * channels, row, 1};
+    long patch = rows.size(1);
+    long[] stored = {
+      window.outHeight() * window.outWidth() * patch, window.outWidth() * patch, patch, line, 1
+    };
+    Nd4j.create(rows.data(), shape, stored, rows.offset(), 'c')
+        .assign(Nd4j.create(images.data(), shape, seen, images.offset() + from * image, 'c'));
   }
 
   /** Zeros around the images, as far as the windows reach. */

@@ -19,6 +19,9 @@ import org.apache.spark.sql.SparkSession;
 final class ImagesTable {
   private static final int FILES = 4;
 
+  /** As prepare writes them. */
+  private static final long ROW_GROUP_BYTES = 8 << 20;
+
   private ImagesTable() {}
 
   /** Writes a table, in place of one that is there. */
@@ -37,6 +40,7 @@ final class ImagesTable {
           .map(row, Encoders.row(ImageRow.SCHEMA))
           .write()
           .mode(SaveMode.Overwrite)
+          .option("parquet.block.size", ROW_GROUP_BYTES)
           .partitionBy(ImageRow.SPLIT)
           .parquet(folder.toUri().toString());
     }

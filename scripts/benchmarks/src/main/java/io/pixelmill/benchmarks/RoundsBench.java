@@ -55,7 +55,8 @@ final class RoundsBench implements Callable<Integer> {
         Child cluster = spark("local-cluster[%d,1,2048]".formatted(workers), table)) {
       Map<Child, Map<Integer, Samples>> rates =
           options.race().run(List.of(plain, local, cluster), List.of(BATCH_SIZE), System.err);
-      RateTable.print(out, rates, plain);
+      RateTable.print(
+          out, rates, "over plain", (child, size) -> RateTable.ratio(rates, child, plain, size));
       new Figures()
           .add(
               "rounds.local%d_over_plain".formatted(workers),

@@ -44,7 +44,8 @@ final class TrainBench implements Callable<Integer> {
       Map<Child, Map<Integer, Samples>> rates =
           options.race().run(List.of(stock, ours, pytorch, raw), BATCH_SIZES, System.err);
       printParts(raw.parts());
-      RateTable.print(out, rates, ours);
+      RateTable.print(
+          out, rates, "Pixelmill over", (child, size) -> RateTable.ratio(rates, ours, child, size));
       figures(rates, stock, ours, pytorch, raw).print(out);
       return 0;
     }

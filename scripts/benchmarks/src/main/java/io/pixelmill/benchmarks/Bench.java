@@ -20,6 +20,11 @@ final class Bench {
       commandLine.usage(System.err);
       System.exit(CommandLine.ExitCode.USAGE);
     }
+    // Who ends a benchmark ends its processes.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
     System.exit(commandLine.execute(arguments));
   }
 }

@@ -6,10 +6,10 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark sessions: what spark-submit gives, with what the jobs cannot do without. */
-final class Sessions {
+public final class Sessions {
   private Sessions() {}
 
-  static SparkSession open(String name) {
+  public static SparkSession open(String name) {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", "pixelmill " + name);

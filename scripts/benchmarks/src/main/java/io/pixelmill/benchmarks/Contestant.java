@@ -1,0 +1,30 @@
+package io.pixelmill.benchmarks;
+
+import java.util.function.Supplier;
+
+/** What is measured in processes of its own. */
+enum Contestant {
+  STOCK_DL4J("stock DL4J", () -> new Dl4jTraining(Article.STOCK)),
+  PIXELMILL("Pixelmill", () -> new Dl4jTraining(Article.FAST)),
+  PYTORCH("PyTorch through DJL", PyTorchTraining::new),
+  RAW_OPERATIONS("sum of the raw operations", RawOperations::new),
+  GRADIENT_CHECK("gradients of Pixelmill against stock DL4J", GradientCheck::new),
+  SPARK("averaging on Spark", SparkTraining::fromSystemProperties);
+
+  private final String title;
+  private final Supplier<Measurement> measurement;
+
+  Contestant(String title, Supplier<Measurement> measurement) {
+    this.title = title;
+    this.measurement = measurement;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /** Loads the contestant's own libraries, and no other's. */
+  Measurement measurement() {
+    return measurement.get();
+  }
+}

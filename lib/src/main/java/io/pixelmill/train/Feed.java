@@ -3,7 +3,8 @@ package io.pixelmill.train;
 import io.pixelmill.model.NetworkInput;
 import io.pixelmill.network.ImageShape;
 import java.io.IOException;
-import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -26,7 +27,7 @@ record Feed(
     int channels,
     int classes,
     Broadcast<SerializableConfiguration> hadoop)
-    implements Serializable {
+    implements LaneFeed {
   static Feed of(
       String training,
       TrainSettings settings,
@@ -41,6 +42,30 @@ record Feed(
         shape.channels(),
         classes,
         hadoop);
+  }
+
+  @Override
+  public Batches open(List<Minibatch> lane) {
+    Iterator<Minibatch> minibatches = lane.iterator();
+    return new Batches() {
+      @Override
+      public boolean hasNext() {
+        return minibatches.hasNext();
+      }
+
+      @Override
+      public MultiDataSet next() throws IOException {
+        return read(minibatches.next());
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public List<String> preferredHosts(List<Minibatch> lane) {
+    return List.of();
   }
 
   /**

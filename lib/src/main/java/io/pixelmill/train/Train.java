@@ -45,7 +45,7 @@ public final class Train {
     try {
       Feed feed = Feed.of(training, settings, table.shape(), table.labels().size(), hadoop);
       List<HistoryRow> history =
-          new EpochLoop(spark, network, table, feed, settings, progress).run();
+          new EpochLoop(spark, network, table, training, feed, settings, progress).run();
       return new TrainResult(
           network,
           history,
@@ -58,6 +58,7 @@ public final class Train {
     } finally {
       hadoop.destroy();
       RowGroupCache.release(training);
+      LaneNetworks.release(training);
       spark.setJobDescription(null);
     }
   }

@@ -1,86 +1,88 @@
 package io.pixelmill.train;
 
 import java.io.IOException;
-import java.util.Iterator;
+import java.io.Serializable;
 import java.util.List;
-import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingResult;
-import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingWorker;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** One worker's part of a round, in a Spark task: the lane of the task's partition number. */
-final class TrainLane implements FlatMapFunction<Iterator<Integer>, WorkerResult> {
-  private static final float[] NONE = {};
-
-  private final ParameterAveragingTrainingWorker worker;
-  private final List<List<Minibatch>> lanes;
-  private final Feed feed;
+/** One worker's part of a round, in a Spark task. */
+final class TrainLane implements Serializable {
+  private final LaneWorker worker;
+  private final LaneFeed feed;
   private final long seed;
-  private final int iterations;
-  private final int epochs;
 
-  /**
-   * @param iterations that the network has seen before this round
-   * @param epochs that the network has finished
-   */
-  TrainLane(
-      ParameterAveragingTrainingWorker worker,
-      List<List<Minibatch>> lanes,
-      Feed feed,
-      long seed,
-      int iterations,
-      int epochs) {
+  TrainLane(LaneWorker worker, LaneFeed feed, long seed) {
     this.worker = worker;
-    this.lanes = lanes;
     this.feed = feed;
     this.seed = seed;
-    this.iterations = iterations;
-    this.epochs = epochs;
   }
 
-  @Override
-  public Iterator<WorkerResult> call(Iterator<Integer> ignored) throws IOException {
-    int lane = TaskContext.getPartitionId();
+  /**
+   * @param lane 0 for the round's first
+   */
+  WorkerResult train(int lane, List<Minibatch> minibatches) {
+    try {
+      return steps(lane, minibatches);
+    } catch (OutOfMemoryError | Exception e) {
+      throw LaneFailure.of(lane, e);
+    }
+  }
+
+  private WorkerResult steps(int lane, List<Minibatch> minibatches) throws IOException {
+    long started = RoundClock.nowMicros();
+    Stopwatch watch = new Stopwatch();
+    worker.awaitState();
+    double stateSeconds = watch.lap();
     ComputationGraph network = worker.getInitialModelGraph();
-    // A graph's configuration loses both when it is cloned, and Adam would start over.
-    network.getConfiguration().setIterationCount(iterations);
-    network.getConfiguration().setEpochCount(epochs);
+    double networkSeconds = watch.lap();
+    int batches = 0;
     long images = 0;
     double lossSum = 0;
-    for (Minibatch minibatch : lanes.get(lane)) {
-      // The generator is the thread's own and seeded by the clock.
-      Nd4j.getRandom().setSeed(Seeds.mix(seed, network.getIterationCount(), lane));
-      MultiDataSet batch = feed.read(minibatch);
-      worker.processMinibatch(batch, network, false);
-      lossSum += network.score() * minibatch.images();
-      images += minibatch.images();
-      close(batch.getFeatures(0));
-      close(batch.getLabels(0));
+    double feedSeconds = 0;
+    double stepSeconds = 0;
+    boolean done = false;
+    try (LaneFeed.Batches source = feed.open(minibatches)) {
+      while (source.hasNext()) {
+        MultiDataSet batch = source.next();
+        feedSeconds += watch.lap();
+        // The generator is the thread's own and seeded by the clock.
+        Nd4j.getRandom().setSeed(Seeds.mix(seed, network.getIterationCount(), lane));
+        worker.processMinibatch(batch, network, false);
+        long size = batch.getFeatures(0).size(0);
+        lossSum += network.score() * size;
+        images += size;
+        batches++;
+        close(batch.getFeatures(0));
+        close(batch.getLabels(0));
+        stepSeconds += watch.lap();
+      }
+      feedSeconds += watch.lap();
+      PackedFloats values = NetworkState.values(network);
+      done = true;
+      return new WorkerResult(
+          new LaneReport(
+              lane,
+              LaneReport.here(),
+              batches,
+              images,
+              lossSum,
+              started,
+              stateSeconds,
+              networkSeconds,
+              feedSeconds,
+              stepSeconds,
+              watch.lap()),
+          values);
+    } finally {
+      if (done) {
+        worker.giveBack(network);
+      } else {
+        LaneNetworks.close(network);
+      }
     }
-    WorkerResult result = result(network, lanes.get(lane).size(), images, lossSum);
-    close(network.params());
-    close(network.getFlattenedGradients());
-    return List.of(result).iterator();
-  }
-
-  private WorkerResult result(ComputationGraph network, int batches, long images, double lossSum) {
-    ParameterAveragingTrainingResult last = worker.getFinalResult(network);
-    INDArray state = last.getUpdaterState();
-    WorkerResult result =
-        new WorkerResult(
-            last.getParameters().toFloatVector(),
-            state == null ? NONE : state.toFloatVector(),
-            batches,
-            images,
-            lossSum);
-    if (state != null) {
-      close(state);
-    }
-    return result;
   }
 
   /** Native memory would wait for the garbage collector, which sees only its small handles. */

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param seed of the first weights, the order of the images and dropout
  * @param cacheMegabytes decoded images that each executor keeps in memory, in MiB; 0 decodes again
  *     whenever a batch is made
+ * @param roundTimeoutSeconds after which a round that is not finished fails
  */
 public record TrainSettings(
     NetworkSettings network,
@@ -22,7 +23,8 @@ public record TrainSettings(
     int workers,
     int averagingFrequency,
     long seed,
-    int cacheMegabytes) {
+    int cacheMegabytes,
+    int roundTimeoutSeconds) {
   public TrainSettings {
     Objects.requireNonNull(network, "network is null");
     new Requirements()
@@ -31,6 +33,7 @@ public record TrainSettings(
         .atLeast("workers", workers, 1)
         .atLeast("averaging-frequency", averagingFrequency, 1)
         .atLeast("cache-megabytes", cacheMegabytes, 0)
+        .atLeast("round-timeout-seconds", roundTimeoutSeconds, 1)
         .verify();
   }
 }

@@ -84,7 +84,7 @@ class EpochPlanTest {
     NetworkSettings network =
         new NetworkSettings(
             Preset.ARTICLE, 0, 0, 0, new UpdaterSettings(UpdaterSettings.Type.SGD, 0.1, 0));
-    return new TrainSettings(network, 1, batchSize, workers, frequency, 7, 64);
+    return new TrainSettings(network, 1, batchSize, workers, frequency, 7, 64, 600);
   }
 
   private static List<List<Integer>> lanes(EpochPlan plan) {

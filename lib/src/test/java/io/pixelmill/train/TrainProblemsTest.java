@@ -117,13 +117,14 @@ class TrainProblemsTest {
   @Test
   void allWrongSettingsAreTold() {
     NetworkSettings network = network(0.001);
-    assertThatThrownBy(() -> new TrainSettings(network, 0, 0, 0, 0, 1, -1))
+    assertThatThrownBy(() -> new TrainSettings(network, 0, 0, 0, 0, 1, -1, 0))
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessage(
             "epochs must be 1 or more, got 0; batch-size must be 1 or more, got 0; "
                 + "workers must be 1 or more, got 0; "
                 + "averaging-frequency must be 1 or more, got 0; "
-                + "cache-megabytes must be 0 or more, got -1");
+                + "cache-megabytes must be 0 or more, got -1; "
+                + "round-timeout-seconds must be 1 or more, got 0");
   }
 
   @Test
@@ -149,7 +150,7 @@ class TrainProblemsTest {
     return Train.run(
         TestSpark.session(),
         table().toString(),
-        new TrainSettings(network(learningRate), 1, 4, 1, 5, 1, 16),
+        new TrainSettings(network(learningRate), 1, 4, 1, 5, 1, 16, 600),
         TrainingProgress.silent());
   }
 

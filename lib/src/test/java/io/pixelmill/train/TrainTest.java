@@ -115,7 +115,7 @@ class TrainTest {
     float[] again = train(settings).network().params().toFloatVector();
     assertThat(again).isEqualTo(first);
     TrainSettings other =
-        new TrainSettings(settings.network(), 2, 4, workers, 2, settings.seed() + 1, 16);
+        new TrainSettings(settings.network(), 2, 4, workers, 2, settings.seed() + 1, 16, 600);
     assertThat(train(other).network().params().toFloatVector()).isNotEqualTo(first);
   }
 
@@ -123,7 +123,7 @@ class TrainTest {
   void withoutCacheTheResultIsTheSame() {
     store(Split.TRAIN, 20, 2);
     TrainSettings cached = settings(Type.ADAM, 0.01, 0, 2, 4, 1, 2);
-    TrainSettings uncached = new TrainSettings(cached.network(), 2, 4, 1, 2, cached.seed(), 0);
+    TrainSettings uncached = new TrainSettings(cached.network(), 2, 4, 1, 2, cached.seed(), 0, 600);
     assertThat(train(uncached).network().params()).isEqualTo(train(cached).network().params());
   }
 
@@ -212,6 +212,6 @@ class TrainTest {
     NetworkSettings network =
         new NetworkSettings(
             Preset.ARTICLE, dropout, 0, 0, new UpdaterSettings(updater, learningRate, 0.9));
-    return new TrainSettings(network, epochs, batchSize, workers, frequency, 42, 16);
+    return new TrainSettings(network, epochs, batchSize, workers, frequency, 42, 16, 600);
   }
 }

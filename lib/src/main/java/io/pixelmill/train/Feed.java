@@ -3,7 +3,6 @@ package io.pixelmill.train;
 import io.pixelmill.model.NetworkInput;
 import io.pixelmill.network.ImageShape;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
@@ -46,21 +45,7 @@ record Feed(
 
   @Override
   public Batches open(List<Minibatch> lane) {
-    Iterator<Minibatch> minibatches = lane.iterator();
-    return new Batches() {
-      @Override
-      public boolean hasNext() {
-        return minibatches.hasNext();
-      }
-
-      @Override
-      public MultiDataSet next() throws IOException {
-        return read(minibatches.next());
-      }
-
-      @Override
-      public void close() {}
-    };
+    return Batches.of(lane, this::read);
   }
 
   @Override

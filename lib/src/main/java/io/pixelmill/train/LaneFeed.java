@@ -2,6 +2,7 @@ package io.pixelmill.train;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
@@ -22,5 +23,29 @@ interface LaneFeed extends Serializable {
 
     @Override
     void close();
+
+    /** Batches that are read when they are wanted. */
+    static Batches of(List<Minibatch> lane, Reader reader) {
+      Iterator<Minibatch> minibatches = lane.iterator();
+      return new Batches() {
+        @Override
+        public boolean hasNext() {
+          return minibatches.hasNext();
+        }
+
+        @Override
+        public MultiDataSet next() throws IOException {
+          return reader.read(minibatches.next());
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  /** Reads a batch. */
+  interface Reader {
+    MultiDataSet read(Minibatch minibatch) throws IOException;
   }
 }

@@ -63,6 +63,11 @@ final class LaneNetworks {
     idle.push(network);
   }
 
+  /** Networks that no task has. */
+  int idle() {
+    return idle.size();
+  }
+
   /** How a worker's network comes from the stored configuration; its weights are still anything. */
   private static ComputationGraph build(NetworkState state) {
     ComputationGraph network =

@@ -48,7 +48,7 @@ record RoundWatch(
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted in " + name, e);
     } catch (ExecutionException e) {
-      throw TaskProblems.unwrap(e);
+      throw TaskProblems.unwrap(e.getCause() instanceof Exception cause ? cause : e);
     } finally {
       spark.setInterruptOnCancel(false);
     }

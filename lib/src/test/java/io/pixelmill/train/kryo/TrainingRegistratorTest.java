@@ -33,7 +33,7 @@ class TrainingRegistratorTest {
           .newKryo();
 
   static List<INDArray> arrays() {
-    INDArray matrix = Nd4j.linspace(DataType.FLOAT, 1, 1, 35).reshape(5, 7);
+    INDArray matrix = Nd4j.arange(1, 36).castTo(DataType.FLOAT).reshape(5, 7);
     return List.of(
         // What SparkUtils.checkKryoConfiguration tries.
         Nd4j.linspace(1, 5, 5),
@@ -43,8 +43,8 @@ class TrainingRegistratorTest {
         matrix.getRow(3),
         matrix.getColumn(2),
         matrix.get(NDArrayIndex.interval(1, 3), NDArrayIndex.interval(2, 6)),
-        Nd4j.linspace(DataType.FLOAT, 1, 1, 40_000),
-        Nd4j.linspace(DataType.DOUBLE, 0, 1e-9, 20_000).reshape(2, 100, 10, 10),
+        Nd4j.arange(40_000).castTo(DataType.FLOAT),
+        Nd4j.arange(20_000).castTo(DataType.DOUBLE).mul(1e-9).reshape(2, 100, 10, 10),
         Nd4j.createFromArray(Float.NaN, -0f, Float.MIN_VALUE, Float.NEGATIVE_INFINITY),
         Nd4j.scalar(2.5f),
         Nd4j.empty(DataType.FLOAT),
@@ -70,7 +70,7 @@ class TrainingRegistratorTest {
   @Test
   void anArrayTakesItsElementsAndLittleMore() {
     Output output = new Output(1 << 10, -1);
-    kryo.writeObject(output, Nd4j.linspace(DataType.FLOAT, 1, 1, 3));
+    kryo.writeObject(output, Nd4j.createFromArray(1f, 2f, 3f));
     byte[] bytes = output.toBytes();
     assertThat(bytes).hasSizeLessThan(12 + 32);
     // 1, 2, 3 as little-endian IEEE 754.

@@ -22,14 +22,16 @@ final class LaneFailure {
             .filter(LaneFailure::isOutOfMemory)
             .findFirst();
     if (memory.isPresent()) {
-      return ProblemException.of(
+      ProblemException problem =
+          ProblemException.of(
               ProblemKind.CLUSTER,
               "Cannot train: worker %d ran out of memory".formatted(lane),
               String.valueOf(memory.get().getMessage()),
-              "Lower train.batch-size, run fewer tasks in a process (spark.executor.cores), or give it"
-                  + " more memory: spark.executor.memory for Java, spark.executor.memoryOverhead for"
-                  + " the arrays, and SD_MAX_PRIMARY_BYTES where that is set.")
-          .causedBy(thrown);
+              "Lower train.batch-size, run fewer tasks in a process (spark.executor.cores), or give"
+                  + " it more memory: spark.executor.memory for Java, spark.executor.memoryOverhead"
+                  + " for the arrays, and SD_MAX_PRIMARY_BYTES where that is set.");
+      problem.addSuppressed(thrown); // as its cause, Spark would find the error again
+      return problem;
     }
     return thrown instanceof RuntimeException unchecked
         ? unchecked

@@ -5,13 +5,7 @@ import java.util.stream.DoubleStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.storage.BlockManagerId;
 
-/**
- * What a worker did in a round (a class, because Kryo 4 cannot read records).
- *
- * <p>Seconds: {@code state} until the round's weights were there, {@code network} to make a network
- * of them, {@code feed} waiting for batches, {@code steps} of arithmetic, {@code pack} to make the
- * result.
- */
+/** What a worker did in a round (a class, because Kryo 4 cannot read records). */
 final class LaneReport implements Serializable {
   private final int lane;
   private final String location;
@@ -23,7 +17,7 @@ final class LaneReport implements Serializable {
 
   /**
    * @param lossSum over the images
-   * @param seconds state, network, feed, steps, pack
+   * @param seconds of each phase
    */
   LaneReport(
       int lane,
@@ -74,24 +68,8 @@ final class LaneReport implements Serializable {
     return startedMicros;
   }
 
-  double stateSeconds() {
-    return seconds[0];
-  }
-
-  double networkSeconds() {
-    return seconds[1];
-  }
-
-  double feedSeconds() {
-    return seconds[2];
-  }
-
-  double stepSeconds() {
-    return seconds[3];
-  }
-
-  double packSeconds() {
-    return seconds[4];
+  double seconds(LanePhase phase) {
+    return seconds[phase.ordinal()];
   }
 
   /** From the task's start to its end. */

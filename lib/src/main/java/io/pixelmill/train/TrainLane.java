@@ -25,64 +25,48 @@ final class TrainLane implements Serializable {
    */
   WorkerResult train(int lane, List<Minibatch> minibatches) {
     try {
-      return steps(lane, minibatches);
+      return result(lane, minibatches);
     } catch (OutOfMemoryError | Exception e) {
       throw LaneFailure.of(lane, e);
     }
   }
 
-  private WorkerResult steps(int lane, List<Minibatch> minibatches) throws IOException {
-    long started = RoundClock.nowMicros();
-    Stopwatch watch = new Stopwatch();
+  private WorkerResult result(int lane, List<Minibatch> minibatches) throws IOException {
+    LaneTally tally = new LaneTally(lane);
     worker.awaitState();
-    double stateSeconds = watch.lap();
+    tally.end(LanePhase.STATE);
     ComputationGraph network = worker.getInitialModelGraph();
-    double networkSeconds = watch.lap();
-    int batches = 0;
-    long images = 0;
-    double lossSum = 0;
-    double feedSeconds = 0;
-    double stepSeconds = 0;
-    boolean done = false;
-    try (LaneFeed.Batches source = feed.open(minibatches)) {
-      while (source.hasNext()) {
-        MultiDataSet batch = source.next();
-        feedSeconds += watch.lap();
+    tally.end(LanePhase.NETWORK);
+    PackedFloats values;
+    try {
+      steps(lane, network, minibatches, tally);
+      values = NetworkState.values(network);
+      tally.end(LanePhase.PACK);
+    } catch (IOException | RuntimeException | Error e) {
+      LaneNetworks.close(network); // nobody knows what state it is in
+      throw e;
+    }
+    worker.giveBack(network);
+    return new WorkerResult(tally.report(), values);
+  }
+
+  private void steps(
+      int lane, ComputationGraph network, List<Minibatch> minibatches, LaneTally tally)
+      throws IOException {
+    try (LaneFeed.Batches batches = feed.open(minibatches)) {
+      while (batches.hasNext()) {
+        MultiDataSet batch = batches.next();
+        tally.end(LanePhase.FEED);
         // The generator is the thread's own and seeded by the clock.
         Nd4j.getRandom().setSeed(Seeds.mix(seed, network.getIterationCount(), lane));
         worker.processMinibatch(batch, network, false);
-        long size = batch.getFeatures(0).size(0);
-        lossSum += network.score() * size;
-        images += size;
-        batches++;
+        tally.step(batch.getFeatures(0).size(0), network.score());
         close(batch.getFeatures(0));
         close(batch.getLabels(0));
-        stepSeconds += watch.lap();
-      }
-      feedSeconds += watch.lap();
-      PackedFloats values = NetworkState.values(network);
-      done = true;
-      return new WorkerResult(
-          new LaneReport(
-              lane,
-              LaneReport.here(),
-              batches,
-              images,
-              lossSum,
-              started,
-              stateSeconds,
-              networkSeconds,
-              feedSeconds,
-              stepSeconds,
-              watch.lap()),
-          values);
-    } finally {
-      if (done) {
-        worker.giveBack(network);
-      } else {
-        LaneNetworks.close(network);
+        tally.end(LanePhase.STEPS);
       }
     }
+    tally.end(LanePhase.FEED);
   }
 
   /** Native memory would wait for the garbage collector, which sees only its small handles. */

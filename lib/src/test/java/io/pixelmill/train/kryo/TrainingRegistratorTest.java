@@ -47,7 +47,6 @@ class TrainingRegistratorTest {
         Nd4j.arange(20_000).castTo(DataType.DOUBLE).mul(1e-9).reshape(2, 100, 10, 10),
         Nd4j.createFromArray(Float.NaN, -0f, Float.MIN_VALUE, Float.NEGATIVE_INFINITY),
         Nd4j.scalar(2.5f),
-        Nd4j.empty(DataType.FLOAT),
         Nd4j.createFromArray(1L, -2L),
         Nd4j.createFromArray(true, false),
         Nd4j.createFromArray(1, 2, 3).castTo(DataType.UINT8),

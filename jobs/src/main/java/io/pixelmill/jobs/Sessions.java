@@ -2,6 +2,7 @@ package io.pixelmill.jobs;
 
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.train.kryo.TrainingRegistrator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -17,8 +18,14 @@ public final class Sessions {
     conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
     // A task has so many cores; a native library would take all of the machine's for each.
     conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
-    // Training sends ND4J arrays; used only where the cluster's serializer is Kryo.
-    conf.set("spark.kryo.registrator", "org.nd4j.kryo.Nd4jRegistrator");
+    // DL4J checks it where the cluster's serializer is Kryo; Java's is as fast for what training
+    // sends.
+    conf.set("spark.kryo.registrator", TrainingRegistrator.class.getName());
+    // Weights do not compress, and small networks' go to the driver with the task's end.
+    conf.setIfMissing("spark.broadcast.compress", "false");
+    conf.setIfMissing("spark.task.maxDirectResultSize", "16m");
+    // A worker's place is a wish: to wait for it would make all others wait.
+    conf.setIfMissing("spark.locality.wait", "0s");
     conf.set("spark.sql.session.timeZone", "UTC");
     // Rows with pixels are large: small batches keep Parquet readers within memory.
     conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", "512");

@@ -1,5 +1,6 @@
 package io.pixelmill.jobs;
 
+import io.pixelmill.acceleration.Acceleration;
 import io.pixelmill.config.Requirements;
 import io.pixelmill.config.Settings;
 import io.pixelmill.image.ResizeMode;
@@ -13,6 +14,7 @@ import io.pixelmill.provenance.Versions;
 import io.pixelmill.storage.Draft;
 import io.pixelmill.storage.Output;
 import io.pixelmill.table.HistoryRow;
+import io.pixelmill.train.Layers;
 import io.pixelmill.train.Train;
 import io.pixelmill.train.TrainResult;
 import io.pixelmill.train.TrainSettings;
@@ -77,6 +79,10 @@ final class TrainJob implements Job {
     model.requireAvailable(run, context.overwrite());
     history.requireAvailable(run, context.overwrite());
     String resize = resize(images);
+    if (settings.layers() == Layers.FAST) {
+      Acceleration.obstacle()
+          .ifPresent(reason -> context.console().fact("layers", "Deeplearning4j's own: " + reason));
+    }
     Instant started = Instant.now();
     TrainResult result =
         Train.run(

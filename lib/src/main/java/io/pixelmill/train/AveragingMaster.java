@@ -1,35 +1,50 @@
 package io.pixelmill.train;
 
+import io.pixelmill.problem.ProblemException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.CollectionAccumulator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.api.WorkerConfiguration;
-import org.deeplearning4j.spark.api.worker.NetBroadcastTuple;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
-import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingWorker;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * DL4J's parameter averaging with its rounds laid out by us. What DL4J would do otherwise: skip the
  * batches that do not fill a round, give a short lane the weight of a full one, leak a broadcast a
- * round, count iterations that did not happen.
+ * round, count iterations that did not happen, wait for ever.
  */
 final class AveragingMaster extends ParameterAveragingTrainingMaster {
-  private final long seed;
+  /** Results of a round that the driver takes in; more are merged by tasks. */
+  private static final long COLLECTED_BYTES = 256L << 20;
 
-  AveragingMaster(TrainSettings settings) {
+  private final String training;
+  private final long seed;
+  private final Duration limit;
+  private final String configuration;
+  private final SparkComputationGraph graph;
+  private final CollectionAccumulator<Integer> done;
+  private final Map<Integer, String> locations = new HashMap<>();
+
+  /**
+   * @param training an id that no other training has
+   * @param network gets the mean of the workers' weights and updater states after each round
+   */
+  AveragingMaster(
+      JavaSparkContext spark, ComputationGraph network, TrainSettings settings, String training) {
     super(
         new Builder(settings.workers(), settings.batchSize())
             .batchSizePerWorker(settings.batchSize())
             .averagingFrequency(settings.averagingFrequency())
-            .aggregationDepth(2)
             .workerPrefetchNumBatches(0)
             // Without it every round begins with an empty memory of the past gradients.
             .saveUpdater(true)
@@ -39,91 +54,99 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
             .rddTrainingApproach(RDDTrainingApproach.Direct)
             .collectTrainingStats(false)
             .rngSeed(settings.seed()));
+    this.training = training;
     seed = settings.seed();
+    limit = Duration.ofSeconds(settings.roundTimeoutSeconds());
+    graph = new SparkComputationGraph(spark, network, this);
+    configuration = network.getConfiguration().toJson();
+    done = spark.sc().collectionAccumulator();
   }
 
   /**
-   * Trains each lane from the graph's present weights, then gives the graph the mean of the lanes'
-   * weights and updater states, each lane weighted by its images. The iteration count grows by the
-   * longest lane's batches.
+   * Trains each lane from the network's present state, then gives the network the mean of the
+   * lanes' weights and updater states, each lane weighted by its images. The iteration count grows
+   * by the longest lane's batches. One Spark job.
    *
-   * @return the lanes' results, in the lanes' order
+   * @param name of the round, to be told if it fails
+   * @throws ProblemException if a worker did not finish within the time limit
    */
-  List<WorkerResult> round(SparkComputationGraph graph, List<List<Minibatch>> lanes, Feed feed) {
+  RoundResult round(String name, List<List<Minibatch>> lanes, LaneFeed feed) {
+    RoundClock clock = new RoundClock();
     ComputationGraph network = graph.getNetwork();
-    Broadcast<NetBroadcastTuple> state =
-        graph
-            .getSparkContext()
-            .broadcast(
-                new NetBroadcastTuple(
-                    network.getConfiguration(),
-                    network.params(),
-                    network.getUpdater().getStateViewArray()));
+    JavaSparkContext spark = graph.getSparkContext();
+    NetworkState state = NetworkState.of(network, configuration);
+    Broadcast<NetworkState> broadcast = spark.broadcast(state);
     try {
-      TrainLane lane =
-          new TrainLane(
-              worker(state),
-              lanes,
-              feed,
-              seed,
-              network.getIterationCount(),
-              network.getEpochCount());
-      List<Integer> numbers = IntStream.range(0, lanes.size()).boxed().toList();
-      // collect() keeps the order of the partitions, so the sum below does not depend on timing.
-      List<WorkerResult> results =
-          graph.getSparkContext().parallelize(numbers, lanes.size()).mapPartitions(lane).collect();
-      average(network, results);
-      return results;
+      clock.broadcastDone();
+      done.reset();
+      LaneWorker worker = new LaneWorker(workerConfiguration(), training, broadcast);
+      JavaRDD<WorkerResult> results =
+          new LanesRdd(spark.sc(), new TrainLane(worker, feed, seed), done, located(lanes, feed))
+              .asJava();
+      Merged merged = collect(results, name, lanes.size(), state.size(), clock);
+      requireAllSeen(name, lanes, merged.reports());
+      NetworkState.assign(network, merged.values());
+      RoundResult result =
+          new RoundResult(merged.reports(), clock.timing(state.size(), merged.reports()));
+      ComputationGraphConfiguration counts = network.getConfiguration();
+      counts.setIterationCount(counts.getIterationCount() + result.batches());
+      result.reports().forEach(report -> locations.put(report.lane(), report.location()));
+      return result;
     } finally {
-      state.destroy();
+      broadcast.destroy();
     }
   }
 
-  private ParameterAveragingTrainingWorker worker(Broadcast<NetBroadcastTuple> state) {
-    WorkerConfiguration configuration =
-        new WorkerConfiguration(
-            true,
-            rddDataSetNumExamples,
-            batchSizePerWorker,
-            averagingFrequency,
-            prefetchNumBatches,
-            collectTrainingStats);
-    return new ParameterAveragingTrainingWorker(
-        state, saveUpdater, configuration, trainingHookList, listeners, getRouterProvider());
-  }
-
-  private static void average(ComputationGraph network, List<WorkerResult> results) {
-    assign(
-        network.params(),
-        mean(results, results.get(0).parameters().length, WorkerResult::parameters));
-    int stateLength = results.get(0).updaterState().length;
-    if (stateLength > 0) {
-      assign(
-          network.getUpdater().getStateViewArray(),
-          mean(results, stateLength, WorkerResult::updaterState));
+  private Merged collect(
+      JavaRDD<WorkerResult> results, String name, int lanes, long resultBytes, RoundClock clock) {
+    RoundWatch watch = new RoundWatch(graph.getSparkContext(), limit, name, lanes, done);
+    if (lanes * resultBytes <= COLLECTED_BYTES) {
+      List<WorkerResult> collected = watch.collect(results);
+      clock.jobDone();
+      return Merged.of(collected);
     }
-    ComputationGraphConfiguration configuration = network.getConfiguration();
-    int batches = results.stream().mapToInt(WorkerResult::batches).max().orElseThrow();
-    configuration.setIterationCount(configuration.getIterationCount() + batches);
+    List<Merged> slices = watch.collect(SlicedMerge.of(results, lanes));
+    clock.jobDone();
+    return Merged.joined(slices);
   }
 
-  private static float[] mean(
-      List<WorkerResult> results, int length, Function<WorkerResult, float[]> part) {
-    long images = results.stream().mapToLong(WorkerResult::images).sum();
-    float[] mean = new float[length];
-    for (WorkerResult result : results) {
-      float weight = (float) ((double) result.images() / images);
-      float[] values = part.apply(result);
-      for (int i = 0; i < length; i++) {
-        mean[i] += weight * values[i];
+  /** The lanes, each where it was in the last round, because its network and images are there. */
+  private List<LanesRdd.Lane> located(List<List<Minibatch>> lanes, LaneFeed feed) {
+    List<LanesRdd.Lane> located = new ArrayList<>();
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      List<String> preferred = new ArrayList<>();
+      if (locations.containsKey(lane)) {
+        preferred.add(locations.get(lane));
+      }
+      preferred.addAll(feed.preferredHosts(lanes.get(lane)));
+      located.add(new LanesRdd.Lane(lane, lanes.get(lane), preferred));
+    }
+    return located;
+  }
+
+  private WorkerConfiguration workerConfiguration() {
+    return new WorkerConfiguration(
+        true,
+        rddDataSetNumExamples,
+        batchSizePerWorker,
+        averagingFrequency,
+        prefetchNumBatches,
+        collectTrainingStats);
+  }
+
+  private static void requireAllSeen(
+      String name, List<List<Minibatch>> lanes, List<LaneReport> reports) {
+    for (LaneReport report : reports) {
+      long expected = lanes.get(report.lane()).stream().mapToLong(Minibatch::images).sum();
+      if (report.images() != expected) {
+        throw new IllegalStateException(
+            "%s: worker %d trained on %d images of %d"
+                .formatted(name, report.lane(), report.images(), expected));
       }
     }
-    return mean;
-  }
-
-  private static void assign(INDArray target, float[] values) {
-    INDArray source = Nd4j.create(values, target.shape(), 'c');
-    target.assign(source);
-    source.close();
+    if (reports.size() != lanes.size()) {
+      throw new IllegalStateException(
+          "%s: %d workers of %d reported".formatted(name, reports.size(), lanes.size()));
+    }
   }
 }

@@ -8,21 +8,35 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * only its small handles: so who uses a batch closes it.
  */
 final class Batch implements AutoCloseable {
-  private final INDArray images;
+  private final INDArray memory;
+  private final INDArray features;
   private final INDArray labels;
+
+  private Batch(INDArray memory, INDArray features, INDArray labels) {
+    this.memory = memory;
+    this.features = features;
+    this.labels = labels;
+  }
 
   /**
    * @param images float, batch × height × width × channels, contiguous
    * @param labels float, batch × classes, one-hot
    */
-  Batch(INDArray images, INDArray labels) {
-    this.images = images;
-    this.labels = labels;
+  static Batch ofImages(INDArray images, INDArray labels) {
+    return new Batch(images, images.permute(0, 3, 1, 2), labels);
   }
 
-  /** Batch × channels × height × width, in memory with the channels last. */
+  /**
+   * @param features as the network takes them
+   * @param labels float, batch × classes
+   */
+  static Batch of(INDArray features, INDArray labels) {
+    return new Batch(features, features, labels);
+  }
+
+  /** Batch × channels × height × width, of images in memory with the channels last. */
   INDArray features() {
-    return images.permute(0, 3, 1, 2);
+    return features;
   }
 
   /** Batch × classes. */
@@ -31,17 +45,17 @@ final class Batch implements AutoCloseable {
   }
 
   int images() {
-    return Math.toIntExact(images.size(0));
+    return Math.toIntExact(features.size(0));
   }
 
   /** The same two arrays, as a network takes them. */
   MultiDataSet data() {
-    return new MultiDataSet(features(), labels);
+    return new MultiDataSet(features, labels);
   }
 
   @Override
   public void close() {
-    images.close();
+    memory.close();
     labels.close();
   }
 }

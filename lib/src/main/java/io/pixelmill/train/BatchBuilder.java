@@ -38,6 +38,6 @@ final class BatchBuilder {
       labels[i * classes + image.label()] = 1;
     }
     Nd4j.getAffinityManager().tagLocation(features, AffinityManager.Location.HOST);
-    return new Batch(features, Nd4j.create(labels, new long[] {count, classes}, 'c'));
+    return Batch.ofImages(features, Nd4j.create(labels, new long[] {count, classes}, 'c'));
   }
 }

@@ -9,4 +9,22 @@ import java.util.Iterator;
 interface BatchStream extends Iterator<Batch>, AutoCloseable {
   @Override
   void close();
+
+  /** Batches that each are made when they are wanted. */
+  static BatchStream of(Iterator<Batch> batches) {
+    return new BatchStream() {
+      @Override
+      public boolean hasNext() {
+        return batches.hasNext();
+      }
+
+      @Override
+      public Batch next() {
+        return batches.next();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
 }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 
 /** Trains a network epoch by epoch, on the driver; counts what was really done. */
 final class EpochLoop {
-  private final SparkComputationGraph graph;
+  private final JavaSparkContext spark;
+  private final ComputationGraph network;
   private final AveragingMaster master;
   private final TrainingTable table;
   private final Feed feed;
@@ -24,11 +24,13 @@ final class EpochLoop {
       JavaSparkContext spark,
       ComputationGraph network,
       TrainingTable table,
+      String training,
       Feed feed,
       TrainSettings settings,
       TrainingProgress progress) {
-    this.master = new AveragingMaster(settings);
-    this.graph = new SparkComputationGraph(spark, network, master);
+    this.spark = spark;
+    this.network = network;
+    this.master = new AveragingMaster(spark, network, settings, training);
     this.table = table;
     this.feed = feed;
     this.settings = settings;
@@ -51,12 +53,10 @@ final class EpochLoop {
     double secondsBefore = seconds;
     double lossSum = 0;
     for (int round = 0; round < rounds.size(); round++) {
-      graph
-          .getSparkContext()
-          .setJobDescription(
-              "epoch %d of %d, averaging round %d of %d"
-                  .formatted(epoch, settings.epochs(), round + 1, rounds.size()));
-      lossSum += round(rounds.get(round), epoch);
+      String name =
+          "epoch %d of %d, averaging round %d of %d"
+              .formatted(epoch, settings.epochs(), round + 1, rounds.size());
+      lossSum += round(name, rounds.get(round), epoch);
     }
     long seen = images - imagesBefore;
     if (seen != RowGroups.rows(table.train())) {
@@ -64,17 +64,10 @@ final class EpochLoop {
           "Epoch %d trained on %d images of %d"
               .formatted(epoch, seen, RowGroups.rows(table.train())));
     }
-    graph.getNetwork().incrementEpochCount();
-    graph
-        .getSparkContext()
-        .setJobDescription("epoch %d of %d, validation".formatted(epoch, settings.epochs()));
+    network.incrementEpochCount();
+    spark.setJobDescription("epoch %d of %d, validation".formatted(epoch, settings.epochs()));
     Validation validation =
-        Validation.of(
-            graph.getSparkContext(),
-            graph.getNetwork(),
-            table.validation(),
-            feed,
-            settings.workers());
+        Validation.of(spark, network, table.validation(), feed, settings.workers());
     return new HistoryRow(
         epoch,
         lossSum / seen,
@@ -86,13 +79,12 @@ final class EpochLoop {
   }
 
   /** The sum of the losses over the round's images. */
-  private double round(List<List<Minibatch>> lanes, int epoch) {
-    long start = System.nanoTime();
-    List<WorkerResult> results = master.round(graph, lanes, feed);
-    seconds += (System.nanoTime() - start) / 1e9;
-    long seen = results.stream().mapToLong(WorkerResult::images).sum();
-    double lossSum = results.stream().mapToDouble(WorkerResult::lossSum).sum();
-    images += seen;
+  private double round(String name, List<List<Minibatch>> lanes, int epoch) {
+    spark.setJobDescription(name);
+    RoundResult result = master.round(name, lanes, feed);
+    seconds += result.timing().seconds();
+    double lossSum = result.lossSum();
+    images += result.images();
     requireFinite(lossSum, epoch);
     progress.round(
         new RoundProgress(
@@ -100,7 +92,7 @@ final class EpochLoop {
             settings.epochs(),
             images,
             RowGroups.rows(table.train()) * settings.epochs(),
-            lossSum / seen,
+            lossSum / result.images(),
             seconds));
     return lossSum;
   }

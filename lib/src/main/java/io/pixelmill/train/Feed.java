@@ -2,7 +2,6 @@ package io.pixelmill.train;
 
 import io.pixelmill.image.PixelGrid;
 import io.pixelmill.network.ImageShape;
-import java.io.Serializable;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
@@ -28,7 +27,7 @@ record Feed(
     int channels,
     int classes,
     Broadcast<SerializableConfiguration> hadoop)
-    implements Serializable {
+    implements LaneFeed {
   /** Tells the augmentation's random numbers from those of the order and of dropout. */
   private static final long AUGMENTATION = 0x6175676D656E74L;
 
@@ -51,12 +50,9 @@ record Feed(
         hadoop);
   }
 
-  /**
-   * The lane's batches with their images varied.
-   *
-   * @param epoch 0 for the first
-   */
-  BatchStream training(List<Minibatch> lane, int epoch) {
+  /** The lane's batches with their images varied. */
+  @Override
+  public BatchStream training(List<Minibatch> lane, int epoch) {
     PixelGrid grid = grid();
     long epochSeed = Seeds.mix(seed, AUGMENTATION, epoch);
     return open(lane, grid, new ImageVariation(augmentation, grid, epochSeed));
@@ -66,6 +62,11 @@ record Feed(
   BatchStream validation(List<Minibatch> lane) {
     PixelGrid grid = grid();
     return open(lane, grid, new ImageVariation(OnlineAugmentation.NONE, grid, 0));
+  }
+
+  @Override
+  public List<String> preferredHosts(List<Minibatch> lane) {
+    return Hosts.preferred(lane);
   }
 
   private BatchStream open(List<Minibatch> lane, PixelGrid grid, ImageVariation variation) {

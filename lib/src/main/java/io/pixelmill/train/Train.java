@@ -34,20 +34,24 @@ public final class Train {
       SparkSession session, String images, TrainSettings settings, TrainingProgress progress) {
     TrainingTable table = TrainingTable.read(session, images);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    ComputationGraph network =
+    ComputationGraph stock =
         new ComputationGraph(
             Networks.configuration(
                 settings.network(), table.shape(), table.labels().size(), settings.seed()));
+    stock.init();
+    ComputationGraph network = new ComputationGraph(settings.layers().of(stock.getConfiguration()));
     network.init();
+    copyState(stock, network);
     String training = UUID.randomUUID().toString();
     Broadcast<SerializableConfiguration> hadoop =
         spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
     try {
       Feed feed = Feed.of(training, settings, table.shape(), table.labels().size(), hadoop);
       List<HistoryRow> history =
-          new EpochLoop(spark, network, table, feed, settings, progress).run();
+          new EpochLoop(spark, network, table, training, feed, settings, progress).run();
+      copyState(network, stock);
       return new TrainResult(
-          network,
+          stock,
           history,
           table.labels(),
           table.shape(),
@@ -58,7 +62,13 @@ public final class Train {
     } finally {
       hadoop.destroy();
       RowGroupCache.release(training);
+      LaneNetworks.release(training);
       spark.setJobDescription(null);
     }
+  }
+
+  /** Weights and updater state lie alike in both, whosever layers they have. */
+  private static void copyState(ComputationGraph from, ComputationGraph to) {
+    NetworkState.of(from, from.getConfiguration().toJson()).restore(to);
   }
 }

@@ -1,91 +1,66 @@
 package io.pixelmill.train;
 
-import java.util.Iterator;
+import java.io.Serializable;
 import java.util.List;
-import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingResult;
-import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingWorker;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** One worker's part of a round, in a Spark task: the lane of the task's partition number. */
-final class TrainLane implements FlatMapFunction<Iterator<Integer>, WorkerResult> {
-  private static final float[] NONE = {};
-
-  private final ParameterAveragingTrainingWorker worker;
-  private final List<List<Minibatch>> lanes;
-  private final Feed feed;
+/** One worker's part of a round, in a Spark task. */
+final class TrainLane implements Serializable {
+  private final LaneWorker worker;
+  private final LaneFeed feed;
   private final long seed;
-  private final int iterations;
-  private final int epochs;
 
-  /**
-   * @param iterations that the network has seen before this round
-   * @param epochs that the network has finished
-   */
-  TrainLane(
-      ParameterAveragingTrainingWorker worker,
-      List<List<Minibatch>> lanes,
-      Feed feed,
-      long seed,
-      int iterations,
-      int epochs) {
+  TrainLane(LaneWorker worker, LaneFeed feed, long seed) {
     this.worker = worker;
-    this.lanes = lanes;
     this.feed = feed;
     this.seed = seed;
-    this.iterations = iterations;
-    this.epochs = epochs;
   }
 
-  @Override
-  public Iterator<WorkerResult> call(Iterator<Integer> ignored) {
-    int lane = TaskContext.getPartitionId();
+  /**
+   * @param lane 0 for the round's first
+   */
+  WorkerResult train(int lane, List<Minibatch> minibatches) {
+    try {
+      return result(lane, minibatches);
+    } catch (OutOfMemoryError | Exception e) {
+      throw LaneFailure.of(lane, e);
+    }
+  }
+
+  private WorkerResult result(int lane, List<Minibatch> minibatches) {
+    LaneTally tally = new LaneTally(lane);
+    worker.awaitState();
+    tally.end(LanePhase.STATE);
     ComputationGraph network = worker.getInitialModelGraph();
-    // A graph's configuration loses both when it is cloned, and Adam would start over.
-    network.getConfiguration().setIterationCount(iterations);
-    network.getConfiguration().setEpochCount(epochs);
-    long images = 0;
-    double lossSum = 0;
-    try (BatchStream batches = feed.training(lanes.get(lane), epochs)) {
+    tally.end(LanePhase.NETWORK);
+    PackedFloats values;
+    try {
+      steps(lane, network, minibatches, tally);
+      values = NetworkState.values(network);
+      tally.end(LanePhase.PACK);
+    } catch (RuntimeException | Error e) {
+      LaneNetworks.close(network); // nobody knows what state it is in
+      throw e;
+    }
+    worker.giveBack(network);
+    return new WorkerResult(tally.report(), values);
+  }
+
+  private void steps(
+      int lane, ComputationGraph network, List<Minibatch> minibatches, LaneTally tally) {
+    try (BatchStream batches = feed.training(minibatches, network.getEpochCount())) {
       while (batches.hasNext()) {
-        // The generator is the thread's own and seeded by the clock.
-        Nd4j.getRandom().setSeed(Seeds.mix(seed, network.getIterationCount(), lane));
         try (Batch batch = batches.next()) {
+          tally.end(LanePhase.FEED);
+          // The generator is the thread's own and seeded by the clock.
+          Nd4j.getRandom().setSeed(Seeds.mix(seed, network.getIterationCount(), lane));
           worker.processMinibatch(batch.data(), network, false);
-          lossSum += network.score() * batch.images();
-          images += batch.images();
+          tally.step(batch.images(), network.score());
         }
+        tally.end(LanePhase.STEPS);
       }
     }
-    WorkerResult result = result(network, lanes.get(lane).size(), images, lossSum);
-    close(network.params());
-    close(network.getFlattenedGradients());
-    return List.of(result).iterator();
-  }
-
-  private WorkerResult result(ComputationGraph network, int batches, long images, double lossSum) {
-    ParameterAveragingTrainingResult last = worker.getFinalResult(network);
-    INDArray state = last.getUpdaterState();
-    WorkerResult result =
-        new WorkerResult(
-            last.getParameters().toFloatVector(),
-            state == null ? NONE : state.toFloatVector(),
-            batches,
-            images,
-            lossSum);
-    if (state != null) {
-      close(state);
-    }
-    return result;
-  }
-
-  /** Native memory would wait for the garbage collector, which sees only its small handles. */
-  private static void close(INDArray array) {
-    if (array.closeable()) {
-      array.close();
-    }
+    tally.end(LanePhase.FEED);
   }
 }

@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param prefetchBatches that each worker makes ahead; 0 makes each when it is needed
  * @param shuffleImages that are put in a random order together, at least; 0 or 1 mixes those of one
  *     row group
+ * @param layers that compute
+ * @param roundTimeoutSeconds after which a round that is not finished fails
  */
 public record TrainSettings(
     NetworkSettings network,
@@ -28,9 +30,12 @@ public record TrainSettings(
     int cacheMegabytes,
     int prefetchBatches,
     int shuffleImages,
+    int roundTimeoutSeconds,
+    Layers layers,
     OnlineAugmentation augment) {
   public TrainSettings {
     Objects.requireNonNull(network, "network is null");
+    Objects.requireNonNull(layers, "layers is null");
     Objects.requireNonNull(augment, "augment is null");
     new Requirements()
         .atLeast("epochs", epochs, 1)
@@ -40,6 +45,7 @@ public record TrainSettings(
         .atLeast("cache-megabytes", cacheMegabytes, 0)
         .atLeast("prefetch-batches", prefetchBatches, 0)
         .atLeast("shuffle-images", shuffleImages, 0)
+        .atLeast("round-timeout-seconds", roundTimeoutSeconds, 1)
         .verify();
   }
 }

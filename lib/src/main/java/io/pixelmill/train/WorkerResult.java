@@ -3,45 +3,26 @@ package io.pixelmill.train;
 import java.io.Serializable;
 
 /**
- * What a worker sends back after its batches of a round: primitives, which both of Spark's
- * serialisers copy in bulk (a class, because Kryo 4 cannot read records).
+ * What a worker sends back after its batches of a round (a class, because Kryo 4 cannot read
+ * records).
  */
 final class WorkerResult implements Serializable {
-  private final float[] parameters;
-  private final float[] updaterState;
-  private final int batches;
-  private final long images;
-  private final double lossSum;
+  private final LaneReport report;
+  private final PackedFloats values;
 
   /**
-   * @param updaterState empty where the updater keeps none
-   * @param lossSum over the images
+   * @param values weights, then updater state; or a stretch of them
    */
-  WorkerResult(float[] parameters, float[] updaterState, int batches, long images, double lossSum) {
-    this.parameters = parameters;
-    this.updaterState = updaterState;
-    this.batches = batches;
-    this.images = images;
-    this.lossSum = lossSum;
+  WorkerResult(LaneReport report, PackedFloats values) {
+    this.report = report;
+    this.values = values;
   }
 
-  float[] parameters() {
-    return parameters;
+  LaneReport report() {
+    return report;
   }
 
-  float[] updaterState() {
-    return updaterState;
-  }
-
-  int batches() {
-    return batches;
-  }
-
-  long images() {
-    return images;
-  }
-
-  double lossSum() {
-    return lossSum;
+  PackedFloats values() {
+    return values;
   }
 }

@@ -25,7 +25,25 @@ final class Fixtures {
         cacheMegabytes,
         2,
         0,
+        600,
+        Layers.FAST,
         OnlineAugmentation.NONE);
+  }
+
+  static TrainSettings with(Layers layers, TrainSettings settings) {
+    return new TrainSettings(
+        settings.network(),
+        settings.epochs(),
+        settings.batchSize(),
+        settings.workers(),
+        settings.averagingFrequency(),
+        settings.seed(),
+        settings.cacheMegabytes(),
+        settings.prefetchBatches(),
+        settings.shuffleImages(),
+        settings.roundTimeoutSeconds(),
+        layers,
+        settings.augment());
   }
 
   /** Of 100 bytes a row, on no host. */

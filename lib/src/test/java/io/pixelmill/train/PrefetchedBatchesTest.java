@@ -158,7 +158,7 @@ class PrefetchedBatchesTest {
     INDArray labels = Nd4j.createFromArray(new float[][] {{number}});
     made.add(images);
     made.add(labels);
-    return new Batch(images, labels);
+    return Batch.ofImages(images, labels);
   }
 
   private BatchStream source(int count, IntFunction<Batch> source) {

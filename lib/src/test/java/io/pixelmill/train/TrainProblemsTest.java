@@ -131,7 +131,9 @@ class TrainProblemsTest {
   void allWrongSettingsAreTold() {
     NetworkSettings network = network(0.001);
     assertThatThrownBy(
-            () -> new TrainSettings(network, 0, 0, 0, 0, 1, -1, -1, -1, OnlineAugmentation.NONE))
+            () ->
+                new TrainSettings(
+                    network, 0, 0, 0, 0, 1, -1, -1, -1, 0, Layers.FAST, OnlineAugmentation.NONE))
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessage(
             "epochs must be 1 or more, got 0; batch-size must be 1 or more, got 0; "
@@ -139,7 +141,8 @@ class TrainProblemsTest {
                 + "averaging-frequency must be 1 or more, got 0; "
                 + "cache-megabytes must be 0 or more, got -1; "
                 + "prefetch-batches must be 0 or more, got -1; "
-                + "shuffle-images must be 0 or more, got -1");
+                + "shuffle-images must be 0 or more, got -1; "
+                + "round-timeout-seconds must be 1 or more, got 0");
   }
 
   @Test

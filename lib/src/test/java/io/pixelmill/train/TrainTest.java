@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class TrainTest {
   private static final ImageShape SHAPE = new ImageShape(DrawnImages.SIDE, DrawnImages.SIDE, 1);
@@ -49,23 +50,43 @@ class TrainTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ADAM, 1", "ADAM, 5", "NESTEROVS, 2", "ADAGRAD, 2", "SGD, 1"})
-  void oneWorkerIsPlainDl4j(Type updater, int frequency) throws IOException {
+  @CsvSource({
+    "STOCK, ADAM, 1, 0",
+    "STOCK, ADAM, 5, 0.5",
+    "STOCK, NESTEROVS, 2, 0",
+    "STOCK, ADAGRAD, 2, 0",
+    "STOCK, SGD, 1, 0.2",
+    "FAST, ADAM, 1, 0",
+    "FAST, ADAM, 5, 0.5",
+    "FAST, SGD, 2, 0.2"
+  })
+  void oneWorkerIsPlainDl4jBitForBit(Layers layers, Type updater, int frequency, double dropout)
+      throws IOException {
     store(Split.TRAIN, 45, 2);
-    TrainSettings settings = settings(updater, 0.01, 0, 2, 8, 1, frequency);
+    TrainSettings settings =
+        Fixtures.with(layers, settings(updater, 0.01, dropout, 2, 8, 1, frequency));
     ComputationGraph averaged = train(settings).network();
     ComputationGraph plain = plain(settings);
-    assertThat(difference(averaged.params(), plain.params())).isLessThan(1e-6f);
+    assertThat(averaged.params().toFloatVector()).isEqualTo(plain.params().toFloatVector());
     if (updater != Type.SGD) {
       // An updater that forgot its state between rounds would not come here.
-      assertThat(
-              difference(
-                  averaged.getUpdater().getStateViewArray(),
-                  plain.getUpdater().getStateViewArray()))
-          .isLessThan(1e-6f);
+      assertThat(averaged.getUpdater().getStateViewArray().toFloatVector())
+          .isEqualTo(plain.getUpdater().getStateViewArray().toFloatVector());
     }
     assertThat(averaged.getIterationCount()).isEqualTo(12).isEqualTo(plain.getIterationCount());
     assertThat(averaged.getEpochCount()).isEqualTo(2);
+  }
+
+  @Test
+  void fastLayersGoTheWayOfStockOnes() {
+    store(Split.TRAIN, 45, 2);
+    TrainSettings settings = settings(Type.SGD, 0.01, 0.2, 2, 8, 2, 2);
+    ComputationGraph fast = train(settings).network();
+    ComputationGraph stock = train(Fixtures.with(Layers.STOCK, settings)).network();
+    assertThat(difference(fast.params(), stock.params())).isLessThan(1e-5f);
+    assertThat(fast.getConfiguration().toJson())
+        .isEqualTo(stock.getConfiguration().toJson())
+        .doesNotContain("pixelmill");
   }
 
   /** 16: equal shares of 8 and 8; 12: unequal ones of 8 and 4, weighted by their images. */
@@ -153,6 +174,8 @@ class TrainTest {
         cacheMegabytes,
         prefetchBatches,
         10,
+        600,
+        Layers.FAST,
         augmentation);
   }
 
@@ -200,18 +223,24 @@ class TrainTest {
         RowGroups.of(
             new org.apache.hadoop.fs.Path(images()), Split.TRAIN, spark.hadoopConfiguration());
     ComputationGraph network =
-        new ComputationGraph(Networks.configuration(settings.network(), SHAPE, 2, settings.seed()));
+        new ComputationGraph(
+            settings
+                .layers()
+                .of(Networks.configuration(settings.network(), SHAPE, 2, settings.seed())));
     network.init();
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
       for (List<List<Minibatch>> round : EpochPlan.of(groups, settings, epoch).rounds()) {
         try (BatchStream batches = feed.training(round.get(0), epoch)) {
           while (batches.hasNext()) {
             try (Batch batch = batches.next()) {
+              Nd4j.getRandom()
+                  .setSeed(Seeds.mix(settings.seed(), network.getIterationCount(), /* worker */ 0));
               network.fit(batch.data());
             }
           }
         }
       }
+      network.incrementEpochCount();
     }
     return network;
   }

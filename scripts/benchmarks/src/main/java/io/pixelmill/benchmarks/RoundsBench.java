@@ -35,9 +35,26 @@ final class RoundsBench implements Callable<Integer> {
       description = "Show instead whether memory stays flat over 1,000 rounds.")
   private boolean memory;
 
+  @Option(
+      names = "--table",
+      description = "Show instead what rounds cost by size of network and number of workers.")
+  private boolean table;
+
+  @Option(
+      names = "--largest",
+      paramLabel = "MILLIONS",
+      defaultValue = "25",
+      description =
+          "Parameters of the largest network of the table: ${DEFAULT-VALUE}, which needs 16 GB.")
+  private double largest;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Machine.print(out, options.threads());
+    if (table) {
+      new RoundTable(out, 1e6 * largest).print();
+      return 0;
+    }
     return memory ? memory() : rates();
   }
 

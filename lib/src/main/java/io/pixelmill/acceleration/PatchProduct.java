@@ -51,7 +51,8 @@ final class PatchProduct {
     long batch = images.size(0);
     long positions = (long) window.outHeight() * window.outWidth();
     long step = Math.min(batch, Math.max(1, LIMIT / (positions * (values + 1))));
-    INDArray patches = memory(step * positions, values + 1).assign(1);
+    INDArray patches = memory(step * positions, values + 1);
+    patches.get(NDArrayIndex.all(), NDArrayIndex.point(values)).assign(1);
     INDArray sum = memory(values + 1, gradient.size(1)).assign(0);
     INDArray part = memory(values + 1, gradient.size(1));
     for (long from = 0; from < batch; from += step) {

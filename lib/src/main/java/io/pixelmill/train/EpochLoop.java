@@ -3,6 +3,11 @@ package io.pixelmill.train;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.table.HistoryRow;
+import io.pixelmill.train.averaging.AveragingMaster;
+import io.pixelmill.train.averaging.RoundResult;
+import io.pixelmill.train.feed.Feed;
+import io.pixelmill.train.feed.Minibatch;
+import io.pixelmill.train.feed.RowGroups;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -30,7 +35,7 @@ final class EpochLoop {
       TrainingProgress progress) {
     this.spark = spark;
     this.network = network;
-    this.master = new AveragingMaster(spark, network, settings, training);
+    this.master = new AveragingMaster(spark, network, settings.averaging(), training);
     this.table = table;
     this.feed = feed;
     this.settings = settings;
@@ -39,10 +44,14 @@ final class EpochLoop {
 
   List<HistoryRow> run() {
     List<HistoryRow> history = new ArrayList<>();
-    for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-      HistoryRow row = epoch(epoch);
-      progress.epoch(row);
-      history.add(row);
+    try {
+      for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+        HistoryRow row = epoch(epoch);
+        progress.epoch(row);
+        history.add(row);
+      }
+    } finally {
+      master.release();
     }
     return history;
   }

@@ -1,5 +1,9 @@
 package io.pixelmill.train;
 
+import io.pixelmill.train.feed.Minibatch;
+import io.pixelmill.train.feed.RowGroup;
+import io.pixelmill.train.feed.Seeds;
+import io.pixelmill.train.feed.Window;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,14 +17,13 @@ import java.util.List;
  *     {@code averagingFrequency} batches
  */
 record EpochPlan(List<List<List<Minibatch>>> rounds) {
-
   /**
    * @param epoch 0 for the first
    */
   static EpochPlan of(List<RowGroup> groups, TrainSettings settings, int epoch) {
     long seed = Seeds.mix(settings.seed(), epoch);
     List<Minibatch> batches =
-        batches(Window.of(groups, settings.shuffleImages(), seed), settings.batchSize());
+        Minibatch.of(Window.of(groups, settings.shuffleImages(), seed), settings.batchSize());
     List<List<List<Minibatch>>> rounds = new ArrayList<>();
     for (int worker = 0; worker < settings.workers(); worker++) {
       int from = share(batches.size(), worker, settings.workers());
@@ -35,31 +38,6 @@ record EpochPlan(List<List<List<Minibatch>>> rounds) {
       }
     }
     return new EpochPlan(rounds);
-  }
-
-  /** The whole sequence, cut. */
-  static List<Minibatch> batches(List<Window> windows, int batchSize) {
-    List<Minibatch> batches = new ArrayList<>();
-    List<Minibatch.Slice> slices = new ArrayList<>();
-    int missing = batchSize;
-    for (Window window : windows) {
-      int rows = window.rows();
-      for (int from = 0; from < rows; ) {
-        int count = Math.min(missing, rows - from);
-        slices.add(new Minibatch.Slice(window, from, count));
-        from += count;
-        missing -= count;
-        if (missing == 0) {
-          batches.add(new Minibatch(slices));
-          slices.clear();
-          missing = batchSize;
-        }
-      }
-    }
-    if (!slices.isEmpty()) {
-      batches.add(new Minibatch(slices));
-    }
-    return batches;
   }
 
   private static int share(int batches, int worker, int workers) {

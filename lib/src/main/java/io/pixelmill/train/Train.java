@@ -1,8 +1,13 @@
 package io.pixelmill.train;
 
+import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.Networks;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.table.HistoryRow;
+import io.pixelmill.train.averaging.NetworkState;
+import io.pixelmill.train.averaging.TaskProblems;
+import io.pixelmill.train.feed.Feed;
+import io.pixelmill.train.feed.RowGroups;
 import java.util.List;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -41,15 +46,15 @@ public final class Train {
     stock.init();
     ComputationGraph network = new ComputationGraph(settings.layers().of(stock.getConfiguration()));
     network.init();
-    copyState(stock, network);
+    NetworkState.copy(stock, network);
     String training = UUID.randomUUID().toString();
     Broadcast<SerializableConfiguration> hadoop =
         spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
+    Feed feed = feed(training, settings, table.shape(), table.labels().size(), hadoop);
     try {
-      Feed feed = Feed.of(training, settings, table.shape(), table.labels().size(), hadoop);
       List<HistoryRow> history =
           new EpochLoop(spark, network, table, training, feed, settings, progress).run();
-      copyState(network, stock);
+      NetworkState.copy(network, stock);
       return new TrainResult(
           stock,
           history,
@@ -61,14 +66,28 @@ public final class Train {
       throw TaskProblems.unwrap(e);
     } finally {
       hadoop.destroy();
-      RowGroupCache.release(training);
-      LaneNetworks.release(training);
+      feed.release();
       spark.setJobDescription(null);
     }
   }
 
-  /** Weights and updater state lie alike in both, whosever layers they have. */
-  private static void copyState(ComputationGraph from, ComputationGraph to) {
-    NetworkState.of(from, from.getConfiguration().toJson()).restore(to);
+  /** What the workers make of the stored images. */
+  static Feed feed(
+      String training,
+      TrainSettings settings,
+      ImageShape shape,
+      int classes,
+      Broadcast<SerializableConfiguration> hadoop) {
+    return new Feed(
+        training,
+        (long) settings.cacheMegabytes() << 20,
+        settings.prefetchBatches(),
+        settings.augment(),
+        settings.seed(),
+        shape.height(),
+        shape.width(),
+        shape.channels(),
+        classes,
+        hadoop);
   }
 }

@@ -2,6 +2,9 @@ package io.pixelmill.train;
 
 import io.pixelmill.config.Requirements;
 import io.pixelmill.network.NetworkSettings;
+import io.pixelmill.train.averaging.AveragingSettings;
+import io.pixelmill.train.feed.OnlineAugmentation;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -47,5 +50,11 @@ public record TrainSettings(
         .atLeast("shuffle-images", shuffleImages, 0)
         .atLeast("round-timeout-seconds", roundTimeoutSeconds, 1)
         .verify();
+  }
+
+  /** Those of the rounds. */
+  AveragingSettings averaging() {
+    return new AveragingSettings(
+        workers, batchSize, averagingFrequency, seed, Duration.ofSeconds(roundTimeoutSeconds));
   }
 }

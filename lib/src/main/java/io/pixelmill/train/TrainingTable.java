@@ -6,6 +6,8 @@ import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.table.TableCheck;
+import io.pixelmill.train.feed.RowGroup;
+import io.pixelmill.train.feed.RowGroups;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

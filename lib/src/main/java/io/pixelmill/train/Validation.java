@@ -1,6 +1,13 @@
 package io.pixelmill.train;
 
 import io.pixelmill.model.ModelWeights;
+import io.pixelmill.train.feed.Batch;
+import io.pixelmill.train.feed.BatchStream;
+import io.pixelmill.train.feed.Feed;
+import io.pixelmill.train.feed.Minibatch;
+import io.pixelmill.train.feed.RowGroup;
+import io.pixelmill.train.feed.RowGroups;
+import io.pixelmill.train.feed.Window;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -38,7 +45,7 @@ record Validation(double loss, double accuracy) {
     if (groups.isEmpty()) {
       return new Validation(Double.NaN, Double.NaN);
     }
-    List<Minibatch> batches = EpochPlan.batches(Window.of(groups, 0, 0), BATCH);
+    List<Minibatch> batches = Minibatch.of(Window.of(groups, 0, 0), BATCH);
     int partitions = Math.min(tasks, batches.size());
     Broadcast<ModelWeights> weights = spark.broadcast(ModelWeights.of(network));
     try {

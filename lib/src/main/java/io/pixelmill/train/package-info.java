@@ -1,2 +1,2 @@
-/** The {@code images} table to a model, by parameter averaging; the only importer of dl4j-spark. */
+/** The {@code images} table to a model: epochs of averaging rounds, each followed by validation. */
 package io.pixelmill.train;

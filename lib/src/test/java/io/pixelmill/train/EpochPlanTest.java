@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.network.Preset;
 import io.pixelmill.network.UpdaterSettings;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectOutputStream;
+import io.pixelmill.train.feed.Minibatch;
+import io.pixelmill.train.feed.RowGroup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EpochPlanTest {
   private static final List<RowGroup> GROUPS =
-      List.of(
-          Fixtures.rowGroup("a", 0, 5), Fixtures.rowGroup("a", 1, 1), Fixtures.rowGroup("b", 0, 7));
+      List.of(rowGroup("a", 0, 5), rowGroup("a", 1, 1), rowGroup("b", 0, 7));
 
   @ParameterizedTest
   @CsvSource({
@@ -71,75 +67,6 @@ class EpochPlanTest {
     assertThat(rowsOf(EpochPlan.of(GROUPS, settings, 1))).isNotEqualTo(rowsOf(plan));
   }
 
-  @Test
-  void permutationsHoldEachNumberOnce() {
-    assertThat(Seeds.permutation(100, 1))
-        .containsExactlyInAnyOrder(IntStream.range(0, 100).toArray())
-        .isNotEqualTo(Seeds.permutation(100, 2))
-        .isEqualTo(Seeds.permutation(100, 1));
-    assertThat(Seeds.permutation(0, 1)).isEmpty();
-  }
-
-  @Test
-  void hashesAreFnv1a() {
-    assertThat(Seeds.hash(new byte[0])).isEqualTo(0xCBF29CE484222325L);
-    assertThat(Seeds.hash(new byte[] {'a'})).isEqualTo(0xAF63DC4C8601EC8CL);
-  }
-
-  @Test
-  void seedsDifferByEachPart() {
-    assertThat(List.of(Seeds.mix(1, 2, 3), Seeds.mix(1, 3, 2), Seeds.mix(2, 2, 3), Seeds.mix(1, 2)))
-        .doesNotHaveDuplicates();
-  }
-
-  /** Row groups of any sizes, any window and batch: each image once, only the last batch short. */
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-  void anySizesHoldEachImageOnce(long seed) {
-    Random random = new Random(seed);
-    for (int round = 0; round < 50; round++) {
-      List<RowGroup> groups = new ArrayList<>();
-      for (int ordinal = 0; ordinal <= random.nextInt(12); ordinal++) {
-        groups.add(Fixtures.rowGroup("f", ordinal, 1 + random.nextInt(30)));
-      }
-      int batchSize = 1 + random.nextInt(40);
-      List<Window> windows = Window.of(groups, random.nextInt(100), random.nextLong());
-      List<Minibatch> batches = EpochPlan.batches(windows, batchSize);
-      assertThat(rowsOf(batches)).containsExactlyInAnyOrderElementsOf(everyRow(groups));
-      assertThat(batches.subList(0, batches.size() - 1))
-          .allMatch(batch -> batch.images() == batchSize);
-    }
-  }
-
-  @Test
-  void batchesMixTheRowGroupsOfAWindow() {
-    List<RowGroup> groups = List.of(Fixtures.rowGroup("a", 0, 500), Fixtures.rowGroup("b", 0, 500));
-    List<Minibatch> mixed = EpochPlan.batches(Window.of(groups, 1000, 1), 100);
-    assertThat(mixed)
-        .allSatisfy(
-            batch ->
-                assertThat(rowsOf(List.of(batch)).stream().filter(row -> row.startsWith("a")))
-                    .hasSizeBetween(30, 70));
-    List<Minibatch> apart = EpochPlan.batches(Window.of(groups, 0, 1), 100);
-    assertThat(apart)
-        .allSatisfy(
-            batch ->
-                assertThat(rowsOf(List.of(batch)).stream().map(row -> row.charAt(0)).distinct())
-                    .hasSize(1));
-  }
-
-  /** What travels to the workers names row groups, not images. */
-  @Test
-  void descriptorsAreSmall() throws IOException {
-    List<RowGroup> groups = List.of(Fixtures.rowGroup("file", 0, 5000));
-    List<Minibatch> batches = EpochPlan.batches(Window.of(groups, 0, 1), 1000);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
-      stream.writeObject(batches.get(0));
-    }
-    assertThat(bytes.size()).isLessThan(1000);
-  }
-
   private static TrainSettings settings(int batchSize, int workers, int frequency) {
     NetworkSettings network =
         new NetworkSettings(
@@ -155,14 +82,18 @@ class EpochPlanTest {
     return rowsOf(plan.rounds().stream().flatMap(List::stream).flatMap(List::stream).toList());
   }
 
+  private static RowGroup rowGroup(String file, int ordinal, int rows) {
+    return new RowGroup(file, ordinal, rows, 100L * rows, List.of());
+  }
+
+  /** By their places, for windows of one row group each. */
   private static List<String> rowsOf(List<Minibatch> batches) {
     List<String> rows = new ArrayList<>();
     for (Minibatch batch : batches) {
       for (Minibatch.Slice slice : batch.slices()) {
         List<String> window = everyRow(slice.window().groups());
-        int[] order = Seeds.permutation(slice.window().rows(), slice.window().shuffle());
         for (int i = slice.from(); i < slice.from() + slice.count(); i++) {
-          rows.add(window.get(order[i]));
+          rows.add(window.get(i));
         }
       }
     }

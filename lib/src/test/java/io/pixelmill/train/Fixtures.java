@@ -1,7 +1,7 @@
 package io.pixelmill.train;
 
 import io.pixelmill.network.NetworkSettings;
-import java.util.List;
+import io.pixelmill.train.feed.OnlineAugmentation;
 
 /** Values of which a test says only what matters to it. */
 final class Fixtures {
@@ -44,10 +44,5 @@ final class Fixtures {
         settings.roundTimeoutSeconds(),
         layers,
         settings.augment());
-  }
-
-  /** Of 100 bytes a row, on no host. */
-  static RowGroup rowGroup(String file, int ordinal, int rows) {
-    return new RowGroup(file, ordinal, rows, 100L * rows, List.of());
   }
 }

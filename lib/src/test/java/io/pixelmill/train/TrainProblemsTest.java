@@ -1,6 +1,5 @@
 package io.pixelmill.train;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pixelmill.config.InvalidSettingsException;
@@ -14,6 +13,8 @@ import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.testing.TestSpark;
+import io.pixelmill.train.feed.DrawnImages;
+import io.pixelmill.train.feed.OnlineAugmentation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -143,14 +144,6 @@ class TrainProblemsTest {
                 + "prefetch-batches must be 0 or more, got -1; "
                 + "shuffle-images must be 0 or more, got -1; "
                 + "round-timeout-seconds must be 1 or more, got 0");
-  }
-
-  @Test
-  void whatIsNoUsersProblemStaysWhatItIs() {
-    RuntimeException defect = new IllegalStateException("x");
-    assertThat(TaskProblems.unwrap(defect)).isSameAs(defect);
-    Exception checked = new Exception("y");
-    assertThat(TaskProblems.unwrap(checked)).hasMessage("Spark failed: y").hasCause(checked);
   }
 
   private void assertProblem(String reason) {

@@ -11,6 +11,15 @@ import io.pixelmill.network.UpdaterSettings.Type;
 import io.pixelmill.table.HistoryRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.testing.TestSpark;
+import io.pixelmill.train.feed.Batch;
+import io.pixelmill.train.feed.BatchStream;
+import io.pixelmill.train.feed.DrawnImages;
+import io.pixelmill.train.feed.Feed;
+import io.pixelmill.train.feed.Minibatch;
+import io.pixelmill.train.feed.OnlineAugmentation;
+import io.pixelmill.train.feed.RowGroup;
+import io.pixelmill.train.feed.RowGroups;
+import io.pixelmill.train.feed.Seeds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -213,7 +222,7 @@ class TrainTest {
   private ComputationGraph plain(TrainSettings settings) throws IOException {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext());
     Feed feed =
-        Feed.of(
+        Train.feed(
             "plain",
             settings,
             SHAPE,

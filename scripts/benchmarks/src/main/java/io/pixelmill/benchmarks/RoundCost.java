@@ -1,6 +1,6 @@
 package io.pixelmill.benchmarks;
 
-import io.pixelmill.train.RoundTiming;
+import io.pixelmill.train.averaging.RoundTiming;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

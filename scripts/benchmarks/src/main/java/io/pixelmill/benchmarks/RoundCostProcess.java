@@ -1,9 +1,10 @@
 package io.pixelmill.benchmarks;
 
 import io.pixelmill.jobs.Sessions;
-import io.pixelmill.train.RoundTiming;
-import io.pixelmill.train.SyntheticRounds;
+import io.pixelmill.train.averaging.AveragingSettings;
+import io.pixelmill.train.averaging.RoundTiming;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -26,6 +27,8 @@ final class RoundCostProcess {
   private static final int CLASSES = 10;
   private static final int WARM_UP_ROUNDS = 2;
   private static final int ROUNDS = 5;
+  private static final long SEED = 42;
+  private static final Duration TIMEOUT = Duration.ofHours(1);
 
   private RoundCostProcess() {}
 
@@ -52,8 +55,7 @@ final class RoundCostProcess {
         new SyntheticRounds(
             spark,
             network,
-            SparkSettings.train(
-                List.of("batch-size=1", "workers=" + workers, "averaging-frequency=1")),
+            new AveragingSettings(workers, 1, 1, SEED, TIMEOUT),
             RoundCostProcess::batch)) {
       for (int round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
         timings.add(rounds.round());

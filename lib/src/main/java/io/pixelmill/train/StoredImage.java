@@ -1,9 +1,0 @@
-package io.pixelmill.train;
-
-/**
- * An image of the table, in memory. The array belongs to the cache: it is read only.
- *
- * @param pixels unsigned bytes, height × width × channels
- * @param id a hash of {@code image_id}
- */
-record StoredImage(byte[] pixels, int label, long id) {}

@@ -1,0 +1,164 @@
+package io.pixelmill.train.averaging;
+
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.train.feed.LaneFeed;
+import io.pixelmill.train.feed.Minibatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.CollectionAccumulator;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.spark.api.RDDTrainingApproach;
+import org.deeplearning4j.spark.api.Repartition;
+import org.deeplearning4j.spark.api.WorkerConfiguration;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
+
+/**
+ * DL4J's parameter averaging with its rounds laid out by us. What DL4J would do otherwise: skip the
+ * batches that do not fill a round, give a short lane the weight of a full one, leak a broadcast a
+ * round, count iterations that did not happen, wait for ever.
+ */
+public final class AveragingMaster extends ParameterAveragingTrainingMaster {
+  /** Results of a round that the driver takes in; more are merged by tasks. */
+  private static final long COLLECTED_BYTES = 256L << 20;
+
+  private final String training;
+  private final long seed;
+  private final Duration limit;
+  private final String configuration;
+  private final SparkComputationGraph graph;
+  private final CollectionAccumulator<Integer> done;
+  private final Map<Integer, String> locations = new HashMap<>();
+
+  /**
+   * @param training an id that no other training has
+   * @param network gets the mean of the workers' weights and updater states after each round
+   */
+  public AveragingMaster(
+      JavaSparkContext spark,
+      ComputationGraph network,
+      AveragingSettings settings,
+      String training) {
+    super(
+        new Builder(settings.workers(), settings.batchSize())
+            .batchSizePerWorker(settings.batchSize())
+            .averagingFrequency(settings.averagingFrequency())
+            .workerPrefetchNumBatches(0)
+            // Without it every round begins with an empty memory of the past gradients.
+            .saveUpdater(true)
+            .repartionData(Repartition.Never)
+            .storageLevel(null)
+            .storageLevelStreams(null)
+            .rddTrainingApproach(RDDTrainingApproach.Direct)
+            .collectTrainingStats(false)
+            .rngSeed(settings.seed()));
+    this.training = training;
+    seed = settings.seed();
+    limit = settings.timeout();
+    graph = new SparkComputationGraph(spark, network, this);
+    configuration = network.getConfiguration().toJson();
+    done = spark.sc().collectionAccumulator();
+  }
+
+  /**
+   * Trains each lane from the network's present state, then gives the network the mean of the
+   * lanes' weights and updater states, each lane weighted by its images. The iteration count grows
+   * by the longest lane's batches. One Spark job.
+   *
+   * @param name of the round, to be told if it fails
+   * @param lanes one a worker, each with 1 batch or more
+   * @throws ProblemException if a worker did not finish within the time limit, or failed for a
+   *     reason that the user can do something about
+   */
+  public RoundResult round(String name, List<List<Minibatch>> lanes, LaneFeed feed) {
+    RoundClock clock = new RoundClock();
+    ComputationGraph network = graph.getNetwork();
+    JavaSparkContext spark = graph.getSparkContext();
+    NetworkState state = NetworkState.of(network, configuration);
+    Broadcast<NetworkState> broadcast = spark.broadcast(state);
+    try {
+      clock.broadcastDone();
+      done.reset();
+      LaneWorker worker = new LaneWorker(workerConfiguration(), training, broadcast);
+      JavaRDD<WorkerResult> results =
+          new LanesRdd(spark.sc(), new TrainLane(worker, feed, seed), done, located(lanes, feed))
+              .asJava();
+      Merged merged = collect(results, name, lanes.size(), state.size(), clock);
+      requireAllSeen(name, lanes, merged.reports());
+      NetworkState.assign(network, merged.values());
+      RoundResult result =
+          RoundResult.of(merged.reports(), clock.timing(state.size(), merged.reports()));
+      ComputationGraphConfiguration counts = network.getConfiguration();
+      counts.setIterationCount(counts.getIterationCount() + result.batches());
+      merged.reports().forEach(report -> locations.put(report.lane(), report.location()));
+      return result;
+    } finally {
+      broadcast.destroy();
+    }
+  }
+
+  /** Gives the memory of this process's networks back. */
+  public void release() {
+    LaneNetworks.release(training);
+  }
+
+  private Merged collect(
+      JavaRDD<WorkerResult> results, String name, int lanes, long resultBytes, RoundClock clock) {
+    RoundWatch watch = new RoundWatch(graph.getSparkContext(), limit, name, lanes, done);
+    if (lanes * resultBytes <= COLLECTED_BYTES) {
+      List<WorkerResult> collected = watch.collect(results);
+      clock.jobDone();
+      return Merged.of(collected);
+    }
+    List<Merged> slices = watch.collect(SlicedMerge.of(results, lanes));
+    clock.jobDone();
+    return Merged.joined(slices);
+  }
+
+  /** The lanes, each where it was in the last round, because its network and images are there. */
+  private List<LanesRdd.Lane> located(List<List<Minibatch>> lanes, LaneFeed feed) {
+    List<LanesRdd.Lane> located = new ArrayList<>();
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      List<String> preferred = new ArrayList<>();
+      if (locations.containsKey(lane)) {
+        preferred.add(locations.get(lane));
+      }
+      preferred.addAll(feed.preferredHosts(lanes.get(lane)));
+      located.add(new LanesRdd.Lane(lane, lanes.get(lane), preferred));
+    }
+    return located;
+  }
+
+  private WorkerConfiguration workerConfiguration() {
+    return new WorkerConfiguration(
+        true,
+        rddDataSetNumExamples,
+        batchSizePerWorker,
+        averagingFrequency,
+        prefetchNumBatches,
+        collectTrainingStats);
+  }
+
+  private static void requireAllSeen(
+      String name, List<List<Minibatch>> lanes, List<LaneReport> reports) {
+    for (LaneReport report : reports) {
+      long expected = lanes.get(report.lane()).stream().mapToLong(Minibatch::images).sum();
+      if (report.images() != expected) {
+        throw new IllegalStateException(
+            "%s: worker %d trained on %d images of %d"
+                .formatted(name, report.lane(), report.images(), expected));
+      }
+    }
+    if (reports.size() != lanes.size()) {
+      throw new IllegalStateException(
+          "%s: %d workers of %d reported".formatted(name, reports.size(), lanes.size()));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.pixelmill.train.averaging;
+
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a worker's failure is to the user. */
+final class LaneFailure {
+  /** What ND4J's exception says, which is of no type of its own. */
+  private static final String NATIVE = "Allocation failed";
+
+  private LaneFailure() {}
+
+  /**
+   * A problem where memory ran out: Spark would end a process, and in local mode the driver, for an
+   * {@link OutOfMemoryError}. Else the exception itself.
+   */
+  static RuntimeException of(int lane, Throwable thrown) {
+    Optional<Throwable> memory =
+        Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+            .filter(LaneFailure::isOutOfMemory)
+            .findFirst();
+    if (memory.isPresent()) {
+      ProblemException problem =
+          ProblemException.of(
+              ProblemKind.CLUSTER,
+              "Cannot train: worker %d ran out of memory".formatted(lane),
+              String.valueOf(memory.get().getMessage()),
+              "Lower train.batch-size, run fewer tasks in a process (spark.executor.cores), or give"
+                  + " it more memory: spark.executor.memory for Java, spark.executor.memoryOverhead"
+                  + " for the arrays, and SD_MAX_PRIMARY_BYTES where that is set.");
+      problem.addSuppressed(thrown); // as its cause, Spark would find the error again
+      return problem;
+    }
+    return thrown instanceof ProblemException known
+        ? known
+        : new IllegalStateException("Worker %d failed: %s".formatted(lane, thrown), thrown);
+  }
+
+  private static boolean isOutOfMemory(Throwable cause) {
+    return cause instanceof OutOfMemoryError
+        || String.valueOf(cause.getMessage()).startsWith(NATIVE);
+  }
+}

@@ -1,0 +1,87 @@
+package io.pixelmill.train.averaging;
+
+import java.io.Serializable;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * All that a round starts from: weights, updater state and how far training has come (a class,
+ * because Kryo 4 cannot read records).
+ */
+public final class NetworkState implements Serializable {
+  private final String configuration;
+  private final int parameters;
+  private final int iterations;
+  private final int epochs;
+  private final PackedFloats values;
+
+  private NetworkState(
+      String configuration, int parameters, int iterations, int epochs, PackedFloats values) {
+    this.configuration = configuration;
+    this.parameters = parameters;
+    this.iterations = iterations;
+    this.epochs = epochs;
+    this.values = values;
+  }
+
+  /**
+   * A copy of the network's present state.
+   *
+   * @param configuration the network's as JSON, whose counts are not looked at
+   */
+  static NetworkState of(ComputationGraph network, String configuration) {
+    return new NetworkState(
+        configuration,
+        Math.toIntExact(network.numParams()),
+        network.getIterationCount(),
+        network.getEpochCount(),
+        values(network));
+  }
+
+  /**
+   * Gives a network all that another one has: weights, updater state, iteration and epoch count.
+   * Whosever layers the two have, their parameters must lie alike.
+   */
+  public static void copy(ComputationGraph from, ComputationGraph to) {
+    of(from, from.getConfiguration().toJson()).restore(to);
+  }
+
+  /** A copy of the weights, then of what the updater remembers. */
+  static PackedFloats values(ComputationGraph network) {
+    INDArray memory = network.getUpdater().getStateViewArray();
+    return memory == null
+        ? PackedFloats.of(network.params())
+        : PackedFloats.of(network.params(), memory);
+  }
+
+  /** Gives a network such values. */
+  static void assign(ComputationGraph network, PackedFloats values) {
+    values.copyTo(0, network.params());
+    INDArray memory = network.getUpdater().getStateViewArray();
+    if (memory != null) {
+      values.copyTo(Math.toIntExact(network.numParams()), memory);
+    }
+  }
+
+  /** Makes a network of the same configuration one that has come as far. */
+  void restore(ComputationGraph network) {
+    assign(network, values);
+    ComputationGraphConfiguration counts = network.getConfiguration();
+    counts.setIterationCount(iterations);
+    counts.setEpochCount(epochs);
+  }
+
+  String configuration() {
+    return configuration;
+  }
+
+  int parameters() {
+    return parameters;
+  }
+
+  /** Bytes that travel, the configuration aside. */
+  long size() {
+    return values.size();
+  }
+}

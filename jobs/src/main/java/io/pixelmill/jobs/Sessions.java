@@ -20,7 +20,7 @@ public final class Sessions {
     conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
     // DL4J checks it where the cluster's serializer is Kryo; Java's is as fast for what training
     // sends.
-    conf.set("spark.kryo.registrator", TrainingRegistrator.class.getName());
+    conf.setIfMissing("spark.kryo.registrator", TrainingRegistrator.class.getName());
     // Weights do not compress, and small networks' go to the driver with the task's end.
     conf.setIfMissing("spark.broadcast.compress", "false");
     conf.setIfMissing("spark.task.maxDirectResultSize", "16m");

@@ -16,7 +16,8 @@ public final class Acceleration {
   /**
    * The same network with our layers in the place of DL4J's wherever there is one of ours. Both
    * have the same parameters in the same order, so weights and updater states move freely between
-   * them; what is stored stays the stock configuration.
+   * them; what is stored stays the stock configuration. The fast network is for training: its
+   * backward pass needs what a forward pass of training kept.
    *
    * @return a new configuration, or the stock one where {@link #obstacle} names a reason
    */

@@ -21,7 +21,7 @@ final class ChannelsLast {
    * @param memory where a copy is made if one is needed
    */
   static INDArray of(INDArray images, ArrayType memory, LayerWorkspaceMgr workspaces) {
-    INDArray view = images.permute(0, 2, 3, 1);
+    INDArray view = images.castTo(DataType.FLOAT).permute(0, 2, 3, 1);
     if (Shape.hasDefaultStridesForShape(view) && view.ordering() == 'c') {
       return view;
     }

@@ -36,6 +36,9 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
+    if (input.rank() != 2 && input.rank() != 4) {
+      return super.activate(training, workspaces);
+    }
     INDArray images = images(input, ArrayType.FF_WORKING_MEM, workspaces);
     batch = training ? BatchStatistics.of(images, workspaces) : null;
     INDArray result = ChannelsLast.empty(ArrayType.ACTIVATIONS, workspaces, images.shape());
@@ -57,6 +60,9 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
+    if (batch == null) {
+      return super.backpropGradient(epsilon, workspaces);
+    }
     INDArray images = images(input, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray gradient = images(epsilon, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray result = ChannelsLast.empty(ArrayType.ACTIVATION_GRAD, workspaces, images.shape());

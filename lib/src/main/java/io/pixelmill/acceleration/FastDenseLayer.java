@@ -28,7 +28,7 @@ final class FastDenseLayer extends DenseLayer {
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    if (maskArray != null || input.rank() != 2) {
+    if (maskArray != null || input.rank() != 2 || input.dataType() != DataType.FLOAT) {
       return super.activate(training, workspaces);
     }
     assertInputSet(false);

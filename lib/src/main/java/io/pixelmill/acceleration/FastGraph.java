@@ -1,5 +1,6 @@
 package io.pixelmill.acceleration;
 
+import java.util.Iterator;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -54,7 +55,9 @@ final class FastGraph {
     // Our layers keep their outputs for the backward pass, and only this dropout keeps their signs.
     boolean outputsAreKept =
         graph.findValues("idropout").stream().allMatch(it -> it.isNull() || is(it, Dropout.class));
-    if (!outputsAreKept || !graph.path("dataType").asText().equals("FLOAT")) {
+    if (!outputsAreKept
+        || dropoutChangesWhatOthersRead()
+        || !graph.path("dataType").asText().equals("FLOAT")) {
       return;
     }
     graph
@@ -65,6 +68,17 @@ final class FastGraph {
               replaceLayer(vertex.getKey(), layer(vertex.getKey()));
               replaceFlattening(vertex.getValue().path("preProcessor"));
             });
+  }
+
+  /** DL4J drops a layer's input in place, even where others have read it. */
+  private boolean dropoutChangesWhatOthersRead() {
+    boolean changes = false;
+    for (Iterator<String> names = graph.get("vertexInputs").fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      String input = graph.get("vertexInputs").get(name).path(0).asText();
+      changes |= layer(name).hasNonNull("idropout") && readers(input) > 1;
+    }
+    return changes;
   }
 
   private void replaceLayer(String name, JsonNode layer) {
@@ -122,9 +136,11 @@ final class FastGraph {
     return graph.get("vertices").path(vertex).path("layerConf").path("layer");
   }
 
+  /** Directly: a preprocessor would be asked for its gradient. */
   private boolean readsNetworkInput(String vertex) {
     String input = graph.get("vertexInputs").path(vertex).path(0).asText();
-    return contains(graph.get("networkInputs"), input);
+    return contains(graph.get("networkInputs"), input)
+        && !graph.get("vertices").path(vertex).hasNonNull("preProcessor");
   }
 
   /** How many vertices read it; being the network's output counts as one. */

@@ -74,9 +74,9 @@ final class EpochLoop {
               .formatted(epoch, seen, RowGroups.rows(table.train())));
     }
     network.incrementEpochCount();
-    spark.setJobDescription("epoch %d of %d, validation".formatted(epoch, settings.epochs()));
-    Validation validation =
-        Validation.of(spark, network, table.validation(), feed, settings.workers());
+    String name = "epoch %d of %d, validation".formatted(epoch, settings.epochs());
+    spark.setJobDescription(name);
+    Validation validation = Validation.of(master, name, table.validation(), feed, settings);
     return new HistoryRow(
         epoch,
         lossSum / seen,

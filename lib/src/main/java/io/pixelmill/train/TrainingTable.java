@@ -71,11 +71,12 @@ record TrainingTable(
       throw unfit(location, reasons);
     }
     Row shape = shapes.get(0);
+    ImageShape size = new ImageShape(shape.getInt(0), shape.getInt(1), shape.getInt(2));
     return new TrainingTable(
         labels,
-        new ImageShape(shape.getInt(0), shape.getInt(1), shape.getInt(2)),
-        train,
-        validation);
+        size,
+        RowGroups.decoded(train, size.values()),
+        RowGroups.decoded(validation, size.values()));
   }
 
   private static List<String> labels(Dataset<Row> images, List<String> reasons) {

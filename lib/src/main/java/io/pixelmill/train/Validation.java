@@ -1,6 +1,7 @@
 package io.pixelmill.train;
 
-import io.pixelmill.model.ModelWeights;
+import io.pixelmill.train.averaging.AveragingMaster;
+import io.pixelmill.train.averaging.ForwardPass;
 import io.pixelmill.train.feed.Batch;
 import io.pixelmill.train.feed.BatchStream;
 import io.pixelmill.train.feed.Feed;
@@ -9,12 +10,7 @@ import io.pixelmill.train.feed.RowGroup;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.feed.Window;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -32,65 +28,45 @@ record Validation(double loss, double accuracy) {
   private static final double SMALLEST = Float.MIN_NORMAL;
 
   /**
-   * The same for every number of tasks: sums are made by batch, then in the batches' order.
+   * The same for every number of workers: sums are made by batch, then in the batches' order.
    *
-   * @param tasks at most
+   * @param name to be told if it fails
    */
   static Validation of(
-      JavaSparkContext spark,
-      ComputationGraph network,
+      AveragingMaster master,
+      String name,
       List<RowGroup> groups,
       Feed feed,
-      int tasks) {
+      TrainSettings settings) {
     if (groups.isEmpty()) {
       return new Validation(Double.NaN, Double.NaN);
     }
-    List<Minibatch> batches = Minibatch.of(Window.of(groups, 0, 0), BATCH);
-    int partitions = Math.min(tasks, batches.size());
-    Broadcast<ModelWeights> weights = spark.broadcast(ModelWeights.of(network));
-    try {
-      List<Integer> numbers = IntStream.range(0, batches.size()).boxed().toList();
-      List<double[]> sums =
-          spark
-              .parallelize(numbers, partitions)
-              .mapPartitions(new SumBatches(weights, batches, feed))
-              .collect();
-      double loss = sums.stream().mapToDouble(sum -> sum[0]).sum();
-      double right = sums.stream().mapToDouble(sum -> sum[1]).sum();
-      long images = RowGroups.rows(groups);
-      return new Validation(loss / images, right / images);
-    } finally {
-      weights.destroy();
-    }
+    // No larger than a training step's, which is known to fit into memory.
+    int batchSize = Math.min(BATCH, settings.batchSize());
+    List<Minibatch> batches = Minibatch.of(Window.of(groups, 0, 0), batchSize);
+    List<double[]> sums =
+        master.forward(
+            name, batches, Math.min(settings.workers(), batches.size()), new SumBatches(feed));
+    double loss = sums.stream().mapToDouble(sum -> sum[0]).sum();
+    double right = sums.stream().mapToDouble(sum -> sum[1]).sum();
+    long images = RowGroups.rows(groups);
+    return new Validation(loss / images, right / images);
   }
 
-  /** Numbers of batches to, for each, the sum of the losses and the count of right answers. */
-  private static final class SumBatches implements FlatMapFunction<Iterator<Integer>, double[]> {
-    private final Broadcast<ModelWeights> weights;
-    private final List<Minibatch> batches;
-    private final Feed feed;
-
-    SumBatches(Broadcast<ModelWeights> weights, List<Minibatch> batches, Feed feed) {
-      this.weights = weights;
-      this.batches = batches;
-      this.feed = feed;
-    }
-
+  /** For each batch, the sum of the losses and the count of right answers. */
+  private record SumBatches(Feed feed) implements ForwardPass<Minibatch, double[]> {
     @Override
-    public Iterator<double[]> call(Iterator<Integer> numbers) {
-      ComputationGraph network = weights.value().network();
+    public List<double[]> run(ComputationGraph network, List<Minibatch> batches) {
       List<double[]> sums = new ArrayList<>();
-      List<Minibatch> lane = new ArrayList<>();
-      numbers.forEachRemaining(number -> lane.add(batches.get(number)));
-      try (BatchStream stream = feed.validation(lane)) {
+      try (BatchStream stream = feed.validation(batches)) {
         while (stream.hasNext()) {
           try (Batch batch = stream.next();
               INDArray output = network.outputSingle(batch.features())) {
-            sums.add(sums(output.toFloatMatrix(), batch.labels().toFloatMatrix()));
+            sums.add(Validation.sums(output.toFloatMatrix(), batch.labels().toFloatMatrix()));
           }
         }
       }
-      return sums.iterator();
+      return sums;
     }
   }
 

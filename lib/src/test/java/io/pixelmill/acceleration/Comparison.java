@@ -30,6 +30,10 @@ record Comparison(ComputationGraph stock, ComputationGraph fast) {
    * @param layers adds vertices to {@link #INPUT}; the last one is called {@code last}
    */
   static Comparison of(long height, long width, long channels, UnaryOperator<GraphBuilder> layers) {
+    return of(InputType.convolutional(height, width, channels), layers);
+  }
+
+  static Comparison of(InputType input, UnaryOperator<GraphBuilder> layers) {
     return of(
         layers
             .apply(
@@ -42,7 +46,7 @@ record Comparison(ComputationGraph stock, ComputationGraph fast) {
                     .activation(Activation.IDENTITY)
                     .graphBuilder()
                     .addInputs(INPUT)
-                    .setInputTypes(InputType.convolutional(height, width, channels)))
+                    .setInputTypes(input))
             .addLayer(
                 "probabilities",
                 new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)

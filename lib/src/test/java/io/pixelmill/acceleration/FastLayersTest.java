@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -176,6 +178,50 @@ class FastLayersTest {
                         "relu"));
     comparison.agreesOn(images(4, 3, 8, 8));
     comparison.agreesAfterTraining(images(4, 3, 8, 8), 4);
+  }
+
+  /** DL4J drops in place what another branch has read, and whose sign our layers would need. */
+  @Test
+  void dropoutBesideAnotherReaderAgrees() {
+    Window window = new Window(new int[] {2, 2}, new int[] {1, 1}, new int[2], true);
+    Comparison comparison =
+        Comparison.of(
+            8,
+            8,
+            2,
+            graph ->
+                graph
+                    .addLayer("stem", convolution(3, 4, Activation.RELU), INPUT)
+                    .addLayer("pooled", pooling(window, SubsamplingLayer.PoolingType.AVG), "stem")
+                    .addLayer(
+                        "dropped",
+                        new ConvolutionLayer.Builder(1, 1).nOut(4).dropOut(0.5).build(),
+                        "stem")
+                    .addVertex(
+                        "last",
+                        new ElementWiseVertex(ElementWiseVertex.Op.Add),
+                        "pooled",
+                        "dropped"));
+    comparison.agreesAfterTraining(images(4, 2, 8, 8), 4);
+  }
+
+  /** Flat rows are made to images by a step that wants the gradient of the first layer's input. */
+  @Test
+  void flatInputAgrees() {
+    Comparison comparison =
+        Comparison.of(
+            InputType.convolutionalFlat(6, 6, 1),
+            graph -> graph.addLayer("last", convolution(3, 4, Activation.RELU), INPUT));
+    comparison.agreesOn(images(3, 36));
+  }
+
+  @Test
+  void otherNumbersAreCast() {
+    Comparison comparison =
+        Comparison.of(
+            8, 8, 2, graph -> graph.addLayer("last", convolution(3, 4, Activation.RELU), INPUT));
+    INDArray channelsLast = images(2, 8, 8, 2).castTo(DataType.DOUBLE).permute(0, 3, 1, 2);
+    comparison.agreesOn(channelsLast);
   }
 
   private static ConvolutionLayer convolution(Window window, boolean bias, Activation activation) {

@@ -104,6 +104,31 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
     }
   }
 
+  /**
+   * Runs the present network forwards on the workers, with the time limit of a round. One Spark
+   * job.
+   *
+   * @param name of the pass, to be told if it fails
+   * @param workers that share the items
+   * @return the results in the items' order
+   * @throws ProblemException as {@link #round} does
+   */
+  public <T, R> List<R> forward(String name, List<T> items, int workers, ForwardPass<T, R> pass) {
+    JavaSparkContext spark = graph.getSparkContext();
+    Broadcast<NetworkState> state =
+        spark.broadcast(NetworkState.of(graph.getNetwork(), configuration));
+    try {
+      done.reset();
+      return new RoundWatch(spark, limit, name, workers, done)
+          .collect(
+              spark
+                  .parallelize(items, workers)
+                  .mapPartitions(new ForwardTask<>(training, state, pass, done)));
+    } finally {
+      state.destroy();
+    }
+  }
+
   /** Gives the memory of this process's networks back. */
   public void release() {
     LaneNetworks.release(training);

@@ -2,13 +2,16 @@ package io.pixelmill.train.averaging;
 
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a worker's failure is to the user. */
 final class LaneFailure {
-  /** What ND4J's exception says, which is of no type of its own. */
-  private static final String NATIVE = "Allocation failed";
+  /** What ND4J's exceptions say, which are of no type of their own. */
+  private static final List<String> NATIVE =
+      List.of("allocation failed", "failed to allocate", "exceeds host device limits");
 
   private LaneFailure() {}
 
@@ -20,7 +23,7 @@ final class LaneFailure {
     Optional<Throwable> memory =
         Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
             .filter(LaneFailure::isOutOfMemory)
-            .findFirst();
+            .reduce((outer, inner) -> inner);
     if (memory.isPresent()) {
       ProblemException problem =
           ProblemException.of(
@@ -39,7 +42,7 @@ final class LaneFailure {
   }
 
   private static boolean isOutOfMemory(Throwable cause) {
-    return cause instanceof OutOfMemoryError
-        || String.valueOf(cause.getMessage()).startsWith(NATIVE);
+    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    return cause instanceof OutOfMemoryError || NATIVE.stream().anyMatch(message::contains);
   }
 }

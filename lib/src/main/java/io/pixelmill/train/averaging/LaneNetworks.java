@@ -59,8 +59,14 @@ final class LaneNetworks {
     return network;
   }
 
-  void giveBack(ComputationGraph network) {
-    idle.push(network);
+  /** For the training's next task; closed where that training has ended meanwhile. */
+  static synchronized void giveBack(String training, ComputationGraph network) {
+    LaneNetworks networks = current.get();
+    if (networks != null && networks.training.equals(training)) {
+      networks.idle.push(network);
+    } else {
+      close(network);
+    }
   }
 
   /** Networks that no task has. */

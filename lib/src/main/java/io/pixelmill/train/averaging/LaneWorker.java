@@ -36,6 +36,6 @@ final class LaneWorker extends ParameterAveragingTrainingWorker {
 
   /** Keeps a network that worked well for the next round. */
   void giveBack(ComputationGraph network) {
-    LaneNetworks.of(training).giveBack(network);
+    LaneNetworks.giveBack(training, network);
   }
 }

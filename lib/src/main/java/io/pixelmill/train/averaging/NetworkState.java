@@ -1,5 +1,7 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
 import java.io.Serializable;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -47,9 +49,22 @@ public final class NetworkState implements Serializable {
     of(from, from.getConfiguration().toJson()).restore(to);
   }
 
-  /** A copy of the weights, then of what the updater remembers. */
+  /**
+   * A copy of the weights, then of what the updater remembers.
+   *
+   * @throws ProblemException if they are more than one array can hold
+   */
   static PackedFloats values(ComputationGraph network) {
     INDArray memory = network.getUpdater().getStateViewArray();
+    long numbers = network.numParams() + (memory == null ? 0 : memory.length());
+    if (numbers > PackedFloats.MAX_LENGTH) {
+      throw ProblemException.of(
+          ProblemKind.SETTINGS,
+          "Cannot average so large a network",
+          "%,d weights and their updater's memory are %,d numbers; the limit is %,d"
+              .formatted(network.numParams(), numbers, PackedFloats.MAX_LENGTH),
+          "Take a smaller network, or an updater that remembers less, such as nesterovs or sgd.");
+    }
     return memory == null
         ? PackedFloats.of(network.params())
         : PackedFloats.of(network.params(), memory);

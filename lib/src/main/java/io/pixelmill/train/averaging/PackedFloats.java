@@ -13,6 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * take element by element. Not changed once made, so that the tasks of a process can share them.
  */
 final class PackedFloats implements Serializable {
+  static final int MAX_LENGTH = (Integer.MAX_VALUE - 8) / Float.BYTES;
+
   private final byte[] bytes;
 
   private PackedFloats(byte[] bytes) {

@@ -29,6 +29,8 @@ record RoundWatch(
     String name,
     int lanes,
     CollectionAccumulator<Integer> done) {
+  private static final String INTERRUPT = "spark.job.interruptOnCancel";
+
   /**
    * Brings an RDD to the driver, in its order.
    *
@@ -36,6 +38,7 @@ record RoundWatch(
    */
   <T> List<T> collect(JavaRDD<T> rdd) {
     // Or a worker that hangs would keep its core.
+    String before = spark.getLocalProperty(INTERRUPT);
     spark.setInterruptOnCancel(true);
     JavaFutureAction<List<T>> job = rdd.collectAsync();
     try {
@@ -50,7 +53,7 @@ record RoundWatch(
     } catch (ExecutionException e) {
       throw TaskProblems.unwrap(e.getCause() instanceof Exception cause ? cause : e);
     } finally {
-      spark.setInterruptOnCancel(false);
+      spark.setLocalProperty(INTERRUPT, before);
     }
   }
 

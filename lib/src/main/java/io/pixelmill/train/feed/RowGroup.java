@@ -9,7 +9,7 @@ import java.util.List;
  * @param file Hadoop URI
  * @param ordinal of the row group in the file, 0 for the first
  * @param rows 1 or more
- * @param bytes of all its columns, decoded
+ * @param bytes of its images, decoded
  * @param hosts that have it on their disks, those with most of it first
  */
 public record RowGroup(String file, int ordinal, int rows, long bytes, List<String> hosts)

@@ -19,6 +19,9 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /** The row groups of one split of a stored {@code images} table, from the files' footers. */
 public final class RowGroups {
+  /** Of the images of one row group, decoded. */
+  private static final long MAX_BYTES = 1L << 30;
+
   private RowGroups() {}
 
   /**
@@ -44,6 +47,29 @@ public final class RowGroups {
       }
     }
     return files.stream().sorted().flatMap(file -> ofFile(file, hadoop).stream()).toList();
+  }
+
+  /**
+   * With the sizes that they have in memory: what the files say of sizes is of encoded columns.
+   *
+   * @param values bytes of each image
+   * @throws ProblemException if one is too large to be decoded at once
+   */
+  public static List<RowGroup> decoded(List<RowGroup> groups, int values) {
+    return groups.stream().map(group -> decoded(group, values)).toList();
+  }
+
+  private static RowGroup decoded(RowGroup group, int values) {
+    long bytes = (long) group.rows() * values;
+    if (bytes > MAX_BYTES) {
+      throw ProblemException.of(
+          ProblemKind.DATA,
+          "Cannot read the images of " + group.file(),
+          "row group %d has %,d images, which are %,d MiB at once; the limit is %,d MiB"
+              .formatted(group.ordinal(), group.rows(), bytes >> 20, MAX_BYTES >> 20),
+          "Write the table with smaller row groups, as prepare does.");
+    }
+    return new RowGroup(group.file(), group.ordinal(), group.rows(), bytes, group.hosts());
   }
 
   /** All their rows together. */

@@ -166,6 +166,46 @@ class RoundTest {
   }
 
   @Test
+  void aForwardPassKeepsTheItemsOrder() {
+    List<Integer> items = IntStream.range(0, 7).boxed().toList();
+    assertThat(master(60).forward("a pass", items, 3, RoundTest::doubled))
+        .containsExactly(0, 2, 4, 6, 8, 10, 12);
+    assertThat(network.getIterationCount()).isZero();
+  }
+
+  private static List<Integer> doubled(ComputationGraph network, List<Integer> items) {
+    assertThat(network.numParams()).isPositive();
+    return items.stream().map(item -> 2 * item).toList();
+  }
+
+  @Test
+  void aForwardPassThatNeedsTooMuchMemoryIsTold() {
+    assertThatThrownBy(
+            () ->
+                master(60)
+                    .forward(
+                        "a pass",
+                        List.of(1),
+                        1,
+                        (network, items) -> {
+                          throw new OutOfMemoryError("Java heap space");
+                        }))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageStartingWith("Cannot train: worker 0 ran out of memory: Java heap space. Lower");
+  }
+
+  /** A task may end after its training was given up. */
+  @Test
+  void aLateNetworkDoesNotBringItsTrainingBack() {
+    LaneNetworks.of("the next").take(NetworkState.of(network, network.getConfiguration().toJson()));
+    LaneNetworks.giveBack(training, network());
+    assertThat(LaneNetworks.of("the next").idle()).isZero();
+    LaneNetworks.giveBack("the next", network());
+    assertThat(LaneNetworks.of("the next").idle()).isEqualTo(1);
+    LaneNetworks.release("the next");
+  }
+
+  @Test
   void aLaneThatSkipsIsADefect() {
     assertThatThrownBy(() -> round(minibatch -> batch(1)))
         .hasMessage("a round: worker 0 trained on 1 images of 2");

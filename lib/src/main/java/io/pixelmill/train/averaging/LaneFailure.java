@@ -29,7 +29,7 @@ final class LaneFailure {
           ProblemException.of(
               ProblemKind.CLUSTER,
               "Cannot train: worker %d ran out of memory".formatted(lane),
-              String.valueOf(memory.get().getMessage()),
+              reason(memory.get()),
               "Lower train.batch-size, run fewer tasks in a process (spark.executor.cores), or give"
                   + " it more memory: spark.executor.memory for Java, spark.executor.memoryOverhead"
                   + " for the arrays, and SD_MAX_PRIMARY_BYTES where that is set.");
@@ -43,6 +43,22 @@ final class LaneFailure {
 
   private static boolean isOutOfMemory(Throwable cause) {
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    return cause instanceof OutOfMemoryError || NATIVE.stream().anyMatch(message::contains);
+    return cause instanceof OutOfMemoryError
+        || isEmptyWorkspace(cause)
+        || NATIVE.stream().anyMatch(message::contains);
+  }
+
+  /** How ND4J's workspaces tell that the system gave them nothing. */
+  private static boolean isEmptyWorkspace(Throwable cause) {
+    StackTraceElement[] trace = cause.getStackTrace();
+    return cause instanceof NullPointerException
+        && trace.length > 0
+        && trace[0].getClassName().startsWith("org.nd4j.linalg.api.memory.");
+  }
+
+  private static String reason(Throwable memory) {
+    return isEmptyWorkspace(memory)
+        ? "the system gave ND4J no memory for its arrays"
+        : String.valueOf(memory.getMessage());
   }
 }

@@ -165,6 +165,28 @@ class RoundTest {
         .hasMessageContaining("SD_MAX_PRIMARY_BYTES");
   }
 
+  /** What really comes when the system refuses, as seen with a limit on the address space. */
+  @Test
+  void aWorkspaceWithoutMemoryIsTold() {
+    assertThatThrownBy(
+            () ->
+                round(
+                    minibatch -> {
+                      NullPointerException refused = new NullPointerException("withOffset");
+                      refused.setStackTrace(
+                          new StackTraceElement[] {
+                            new StackTraceElement(
+                                "org.nd4j.linalg.api.memory.abstracts.Nd4jWorkspace",
+                                "alloc",
+                                "Nd4jWorkspace.java",
+                                382)
+                          });
+                      throw refused;
+                    }))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("the system gave ND4J no memory for its arrays. Lower");
+  }
+
   @Test
   void aForwardPassKeepsTheItemsOrder() {
     List<Integer> items = IntStream.range(0, 7).boxed().toList();

@@ -28,7 +28,7 @@ final class RaceOptions {
   /**
    * Long enough for Java's compiler, unless the measurements themselves are shorter than a look.
    */
-  private static final double WARM_UP = 6;
+  private static final double WARM_UP = 15;
 
   int threads() {
     return threads;

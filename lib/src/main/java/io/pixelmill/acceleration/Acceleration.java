@@ -1,7 +1,9 @@
 package io.pixelmill.acceleration;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -30,6 +32,19 @@ public final class Acceleration {
     fast.setIterationCount(stock.getIterationCount());
     fast.setEpochCount(stock.getEpochCount());
     return fast;
+  }
+
+  /**
+   * Shortens the updater's way in a network that was made from {@link #of}'s configuration; others
+   * stay as they are. Comes before the updater has a state.
+   *
+   * @param network initialised
+   */
+  public static void shortenUpdates(ComputationGraph network) {
+    Package ours = Acceleration.class.getPackage();
+    if (Arrays.stream(network.getLayers()).anyMatch(it -> it.getClass().getPackage() == ours)) {
+      network.setUpdater(new DirectUpdater(network));
+    }
   }
 
   /** Why networks are left to DL4J's own layers in this process; empty where they are not. */

@@ -63,6 +63,7 @@ record Comparison(ComputationGraph stock, ComputationGraph fast) {
     stock.init();
     ComputationGraph fast = new ComputationGraph(Acceleration.of(configuration));
     fast.init();
+    Acceleration.shortenUpdates(fast);
     fast.params().assign(stock.params());
     return new Comparison(stock, fast);
   }

@@ -1,5 +1,6 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.acceleration.Acceleration;
 import java.lang.ref.SoftReference;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -79,6 +80,7 @@ final class LaneNetworks {
     ComputationGraph network =
         new ComputationGraph(ComputationGraphConfiguration.fromJson(state.configuration()));
     network.init(Nd4j.createUninitializedDetached(DataType.FLOAT, 1, state.parameters()), false);
+    Acceleration.shortenUpdates(network);
     return network;
   }
 

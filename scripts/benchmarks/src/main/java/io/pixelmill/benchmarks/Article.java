@@ -37,6 +37,7 @@ enum Article {
             SEED);
     ComputationGraph network = new ComputationGraph(this == STOCK ? stock : Acceleration.of(stock));
     network.init();
+    Acceleration.shortenUpdates(network);
     return network;
   }
 

@@ -8,11 +8,14 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -93,6 +96,8 @@ final class FastGraph {
         && isLinearOrRectifier(layer)
         && !layer.path("hasLayerNorm").asBoolean()) {
       replace(layer, FastDense.class);
+    } else if (is(layer, OutputLayer.class) && isSoftmaxCrossEntropy(layer)) {
+      replace(layer, FastOutput.class);
     } else if (is(layer, ActivationLayer.class) && has(layer, ActivationReLU.class)) {
       replace(layer, FastRectifier.class);
     } else if (is(layer, BatchNormalization.class)
@@ -172,6 +177,14 @@ final class FastGraph {
 
   private static boolean isLinearOrRectifier(JsonNode layer) {
     return has(layer, ActivationReLU.class) || has(layer, ActivationIdentity.class);
+  }
+
+  private static boolean isSoftmaxCrossEntropy(JsonNode layer) {
+    JsonNode loss = layer.path("lossFn");
+    return is(layer.path(ACTIVATION), ActivationSoftmax.class)
+        && is(loss, LossMCXENT.class)
+        && !loss.hasNonNull("weights")
+        && !layer.path("hasLayerNorm").asBoolean();
   }
 
   private static boolean has(JsonNode layer, Class<? extends IActivation> activation) {

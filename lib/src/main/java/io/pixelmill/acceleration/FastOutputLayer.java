@@ -1,0 +1,104 @@
+package io.pixelmill.acceleration;
+
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.OutputLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Softmax and cross-entropy. One forward pass gives gradient and loss, where DL4J makes three of
+ * them in a training step.
+ */
+final class FastOutputLayer extends OutputLayer {
+  private static final long serialVersionUID = 1;
+
+  /** As in DL4J's loss: the logarithm stays finite. */
+  private static final float SMALLEST = 1e-10f;
+
+  /** Sum over the images of the step whose backward pass was the last; NaN once it was told. */
+  private transient double loss = Double.NaN;
+
+  FastOutputLayer(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    if (maskArray != null || input.rank() != 2 || input.dataType() != DataType.FLOAT) {
+      return super.backpropGradient(epsilon, workspaces);
+    }
+    assertInputSet(true);
+    applyDropOutIfNecessary(true, workspaces);
+    INDArray weights = getParamWithNoise(WEIGHT_KEY, true, workspaces);
+    INDArray gradient = probabilities(weights, workspaces);
+    loss = crossEntropy(gradient, labels);
+    gradient.subi(labels.castTo(DataType.FLOAT));
+    Gradient gradients = new DefaultGradient();
+    INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
+    Operations.multiplyTransposed(gradient, input, weightGradient.transpose());
+    gradients.gradientForVariable().put(WEIGHT_KEY, weightGradient);
+    if (hasBias()) {
+      INDArray biasGradient = gradientViews.get(BIAS_KEY);
+      Operations.sumRows(gradient, biasGradient);
+      gradients.gradientForVariable().put(BIAS_KEY, biasGradient);
+    }
+    INDArray inputGradient =
+        memory(ArrayType.ACTIVATION_GRAD, workspaces, input.size(0), input.size(1));
+    Operations.multiply(gradient, weights.transpose(), inputGradient);
+    return new Pair<>(gradients, backpropDropOutIfPresent(inputGradient));
+  }
+
+  private INDArray probabilities(INDArray weights, LayerWorkspaceMgr workspaces) {
+    INDArray values = memory(ArrayType.BP_WORKING_MEM, workspaces, input.size(0), weights.size(1));
+    Operations.multiply(input, weights, values);
+    if (hasBias()) {
+      values.addiRowVector(getParamWithNoise(BIAS_KEY, true, workspaces));
+    }
+    Nd4j.exec(DynamicCustomOp.builder("softmax").addInputs(values).addOutputs(values).build());
+    return values;
+  }
+
+  private static double crossEntropy(INDArray probabilities, INDArray labels) {
+    float[] found = probabilities.dup('c').data().asFloat();
+    float[] expected = labels.castTo(DataType.FLOAT).dup('c').data().asFloat();
+    double sum = 0;
+    for (int i = 0; i < found.length; i++) {
+      if (expected[i] != 0) {
+        sum -= expected[i] * Math.log(Math.min(Math.max(found[i], SMALLEST), 1 - SMALLEST));
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public double computeScore(
+      double regularisation, boolean training, LayerWorkspaceMgr workspaces) {
+    if (!training || Double.isNaN(loss)) {
+      return super.computeScore(regularisation, training, workspaces);
+    }
+    double images = conf().isMiniBatch() ? getInputMiniBatchSize() : 1;
+    score = loss / images + regularisation;
+    loss = Double.NaN;
+    return score;
+  }
+
+  private static INDArray memory(ArrayType type, LayerWorkspaceMgr workspaces, long... shape) {
+    return workspaces.createUninitialized(type, DataType.FLOAT, shape, 'c');
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    loss = Double.NaN;
+  }
+}

@@ -4,7 +4,6 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -34,13 +33,7 @@ final class FastDenseLayer extends DenseLayer {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
     INDArray weights = getParamWithNoise(WEIGHT_KEY, training, workspaces);
-    INDArray result =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATIONS,
-            DataType.FLOAT,
-            new long[] {input.size(0), weights.size(1)},
-            'c');
-    Operations.multiply(input, weights, result);
+    INDArray result = Affine.forward(input, weights, ArrayType.ACTIVATIONS, workspaces);
     if (hasBias()) {
       result.addiRowVector(getParamWithNoise(BIAS_KEY, training, workspaces));
     }
@@ -61,24 +54,9 @@ final class FastDenseLayer extends DenseLayer {
         rectifies
             ? Rectifier.backward(output, epsilon, ArrayType.BP_WORKING_MEM, workspaces)
             : epsilon;
-    Gradient gradients = new DefaultGradient();
-    if (hasBias()) {
-      INDArray biasGradient = gradientViews.get(BIAS_KEY);
-      Operations.sumRows(gradient, biasGradient);
-      gradients.setGradientFor(BIAS_KEY, biasGradient);
-    }
-    INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
-    // Stored column by column: its transpose is contiguous row by row.
-    Operations.multiplyTransposed(gradient, input, weightGradient.transpose());
-    gradients.setGradientFor(WEIGHT_KEY, weightGradient);
-    INDArray weights = getParamWithNoise(WEIGHT_KEY, true, workspaces);
+    Gradient gradients = Affine.parameterGradients(input, gradient, gradientViews);
     INDArray inputGradient =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATION_GRAD,
-            DataType.FLOAT,
-            new long[] {input.size(0), weights.size(0)},
-            'c');
-    Operations.multiply(gradient, weights.transpose(), inputGradient);
+        Affine.inputGradient(gradient, getParamWithNoise(WEIGHT_KEY, true, workspaces), workspaces);
     output = null;
     weightNoiseParams.clear();
     return new Pair<>(gradients, backpropDropOutIfPresent(inputGradient));

@@ -4,7 +4,6 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.OutputLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -43,24 +42,13 @@ final class FastOutputLayer extends OutputLayer {
     INDArray gradient = probabilities(weights, workspaces);
     loss = crossEntropy(gradient, labels);
     gradient.subi(labels.castTo(DataType.FLOAT));
-    Gradient gradients = new DefaultGradient();
-    INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
-    Operations.multiplyTransposed(gradient, input, weightGradient.transpose());
-    gradients.gradientForVariable().put(WEIGHT_KEY, weightGradient);
-    if (hasBias()) {
-      INDArray biasGradient = gradientViews.get(BIAS_KEY);
-      Operations.sumRows(gradient, biasGradient);
-      gradients.gradientForVariable().put(BIAS_KEY, biasGradient);
-    }
-    INDArray inputGradient =
-        memory(ArrayType.ACTIVATION_GRAD, workspaces, input.size(0), input.size(1));
-    Operations.multiply(gradient, weights.transpose(), inputGradient);
+    Gradient gradients = Affine.parameterGradients(input, gradient, gradientViews);
+    INDArray inputGradient = Affine.inputGradient(gradient, weights, workspaces);
     return new Pair<>(gradients, backpropDropOutIfPresent(inputGradient));
   }
 
   private INDArray probabilities(INDArray weights, LayerWorkspaceMgr workspaces) {
-    INDArray values = memory(ArrayType.BP_WORKING_MEM, workspaces, input.size(0), weights.size(1));
-    Operations.multiply(input, weights, values);
+    INDArray values = Affine.forward(input, weights, ArrayType.BP_WORKING_MEM, workspaces);
     if (hasBias()) {
       values.addiRowVector(getParamWithNoise(BIAS_KEY, true, workspaces));
     }
@@ -90,10 +78,6 @@ final class FastOutputLayer extends OutputLayer {
     score = loss / images + regularisation;
     loss = Double.NaN;
     return score;
-  }
-
-  private static INDArray memory(ArrayType type, LayerWorkspaceMgr workspaces, long... shape) {
-    return workspaces.createUninitialized(type, DataType.FLOAT, shape, 'c');
   }
 
   @Override

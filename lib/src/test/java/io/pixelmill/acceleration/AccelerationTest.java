@@ -4,11 +4,9 @@ import static io.pixelmill.acceleration.Comparison.INPUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
-import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.network.Networks;
-import io.pixelmill.network.Preset;
-import io.pixelmill.network.UpdaterSettings;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -169,13 +167,8 @@ class AccelerationTest {
 
   private static ComputationGraphConfiguration configuration(double dropout) {
     return Networks.configuration(
-        new NetworkSettings(
-            Preset.ARTICLE,
-            dropout,
-            0,
-            0,
-            // Adam makes steps of rounding errors where a gradient is nearly 0.
-            new UpdaterSettings(UpdaterSettings.Type.SGD, 0.05, 0)),
+        // Adam makes steps of rounding errors where a gradient is nearly 0.
+        ArticleSettings.of("dropout=" + dropout, "updater.type=sgd", "updater.learning-rate=0.05"),
         new ImageShape(32, 32, 3),
         Comparison.CLASSES,
         1);

@@ -3,11 +3,9 @@ package io.pixelmill.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
-import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.network.Networks;
-import io.pixelmill.network.Preset;
-import io.pixelmill.network.UpdaterSettings;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import java.io.ByteArrayOutputStream;
@@ -44,15 +42,7 @@ final class SavedModel {
     network =
         new ComputationGraph(
             Networks.configuration(
-                new NetworkSettings(
-                    Preset.ARTICLE,
-                    0.2,
-                    0,
-                    0,
-                    new UpdaterSettings(UpdaterSettings.Type.ADAM, 0.001, 0.9)),
-                new ImageShape(10, 10, 1),
-                LABELS.size(),
-                1));
+                ArticleSettings.of(), new ImageShape(10, 10, 1), LABELS.size(), 1));
     network.init();
     images = Nd4j.rand(DataType.FLOAT, 4, 1, 10, 10);
     INDArray labels = Nd4j.zeros(DataType.FLOAT, 4, 3);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.pixelmill.config.InvalidSettingsException;
 import io.pixelmill.problem.ProblemException;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -23,10 +23,7 @@ import org.nd4j.linalg.learning.regularization.L1Regularization;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 
 class NetworksTest {
-  private static final UpdaterSettings ADAM =
-      new UpdaterSettings(UpdaterSettings.Type.ADAM, 0.001, 0.9);
-  private static final NetworkSettings ARTICLE =
-      new NetworkSettings(Preset.ARTICLE, 0.2, 0, 0, ADAM);
+  private static final NetworkSettings ARTICLE = ArticleSettings.of();
   private static final ImageShape CIFAR = new ImageShape(32, 32, 3);
 
   @Test
@@ -59,12 +56,13 @@ class NetworksTest {
   @Test
   void settingsReachTheLayers() {
     NetworkSettings settings =
-        new NetworkSettings(
-            Preset.ARTICLE,
-            0.3,
-            0.01,
-            0.02,
-            new UpdaterSettings(UpdaterSettings.Type.NESTEROVS, 0.1, 0.8));
+        ArticleSettings.of(
+            "dropout=0.3",
+            "l1=0.01",
+            "l2=0.02",
+            "updater.type=nesterovs",
+            "updater.learning-rate=0.1",
+            "updater.momentum=0.8");
     ComputationGraphConfiguration configuration = Networks.configuration(settings, CIFAR, 10, 1);
     BaseLayer output = layer(configuration, Networks.OUTPUT);
     assertThat(output.getIUpdater()).isEqualTo(new Nesterovs(0.1, 0.8));
@@ -76,7 +74,7 @@ class NetworksTest {
 
   @Test
   void withoutDropoutNothingIsDropped() {
-    NetworkSettings settings = new NetworkSettings(Preset.ARTICLE, 0, 0, 0, ADAM);
+    NetworkSettings settings = ArticleSettings.of("dropout=0");
     BaseLayer output = layer(Networks.configuration(settings, CIFAR, 10, 1), Networks.OUTPUT);
     assertThat(output.getIDropout()).isNull();
     assertThat(output.getRegularization()).isEmpty();
@@ -91,7 +89,10 @@ class NetworksTest {
   @EnumSource
   void everyUpdaterLearns(UpdaterSettings.Type type) {
     NetworkSettings settings =
-        new NetworkSettings(Preset.ARTICLE, 0, 0, 0, new UpdaterSettings(type, 0.01, 0.9));
+        ArticleSettings.of(
+            "dropout=0",
+            "updater.type=" + type.name().toLowerCase(Locale.ROOT),
+            "updater.learning-rate=0.01");
     ComputationGraph network =
         new ComputationGraph(Networks.configuration(settings, new ImageShape(10, 10, 1), 2, 1));
     network.init();
@@ -108,16 +109,19 @@ class NetworksTest {
 
   @Test
   void allWrongSettingsAreTold() {
-    assertThatThrownBy(() -> new NetworkSettings(Preset.ARTICLE, 1, -1, Double.NaN, ADAM))
-        .isInstanceOf(InvalidSettingsException.class)
-        .hasMessage(
-            "dropout must be 0 or more, less than 1, got 1.0; l1 must be 0 or more, got -1.0; "
-                + "l2 must be 0 or more, got NaN");
-    assertThatThrownBy(() -> new UpdaterSettings(UpdaterSettings.Type.SGD, 0, 1.5))
-        .isInstanceOf(InvalidSettingsException.class)
-        .hasMessage(
-            "learning-rate must be a number greater than 0, got 0.0; "
-                + "momentum must be between 0 and 1, got 1.5");
+    assertThatThrownBy(() -> ArticleSettings.of("dropout=1", "l1=-1", "l2=NaN"))
+        .isInstanceOf(ProblemException.class)
+        .message()
+        .contains(
+            "train.network.dropout must be 0 or more, less than 1, got 1.0",
+            "train.network.l1 must be 0 or more, got -1.0",
+            "train.network.l2 must be 0 or more, got NaN");
+    assertThatThrownBy(() -> ArticleSettings.of("updater.learning-rate=0", "updater.momentum=1.5"))
+        .isInstanceOf(ProblemException.class)
+        .message()
+        .contains(
+            "train.network.updater.learning-rate must be a number greater than 0, got 0.0",
+            "train.network.updater.momentum must be between 0 and 1, got 1.5");
   }
 
   @Test

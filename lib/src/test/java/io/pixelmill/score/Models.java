@@ -4,11 +4,9 @@ import io.pixelmill.model.LoadedModel;
 import io.pixelmill.model.ModelDescription;
 import io.pixelmill.model.ModelInput;
 import io.pixelmill.model.ModelWeights;
+import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
-import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.network.Networks;
-import io.pixelmill.network.Preset;
-import io.pixelmill.network.UpdaterSettings;
 import java.util.List;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -28,15 +26,7 @@ final class Models {
     ComputationGraph network =
         new ComputationGraph(
             Networks.configuration(
-                new NetworkSettings(
-                    Preset.ARTICLE,
-                    0,
-                    0,
-                    0,
-                    new UpdaterSettings(UpdaterSettings.Type.ADAM, 0.001, 0.9)),
-                new ImageShape(12, 10, 3),
-                3,
-                5));
+                ArticleSettings.of("dropout=0"), new ImageShape(12, 10, 3), 3, 5));
     network.init();
     return loaded(network, new ModelInput(12, 10, 3, "stretch"), List.of("bird", "cat", "dog"));
   }

@@ -2,9 +2,6 @@ package io.pixelmill.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pixelmill.network.NetworkSettings;
-import io.pixelmill.network.Preset;
-import io.pixelmill.network.UpdaterSettings;
 import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.feed.RowGroup;
 import java.util.ArrayList;
@@ -68,10 +65,11 @@ class EpochPlanTest {
   }
 
   private static TrainSettings settings(int batchSize, int workers, int frequency) {
-    NetworkSettings network =
-        new NetworkSettings(
-            Preset.ARTICLE, 0, 0, 0, new UpdaterSettings(UpdaterSettings.Type.SGD, 0.1, 0));
-    return Fixtures.settings(network, 1, batchSize, workers, frequency, 7, 64);
+    return Fixtures.settings(
+        "seed=7",
+        "batch-size=" + batchSize,
+        "workers=" + workers,
+        "averaging-frequency=" + frequency);
   }
 
   private static List<List<Integer>> lanes(EpochPlan plan) {

@@ -1,48 +1,26 @@
 package io.pixelmill.train;
 
-import io.pixelmill.network.NetworkSettings;
-import io.pixelmill.train.feed.OnlineAugmentation;
+import io.pixelmill.config.ShippedSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
-/** Values of which a test says only what matters to it. */
+/** Settings of which a test says only what matters to it. */
 final class Fixtures {
+  private static final List<String> SMALL =
+      List.of("cache-megabytes=16", "shuffle-images=0", "round-timeout-seconds=600");
+
   private Fixtures() {}
 
-  static TrainSettings settings(
-      NetworkSettings network,
-      int epochs,
-      int batchSize,
-      int workers,
-      int averagingFrequency,
-      long seed,
-      int cacheMegabytes) {
-    return new TrainSettings(
-        network,
-        epochs,
-        batchSize,
-        workers,
-        averagingFrequency,
-        seed,
-        cacheMegabytes,
-        2,
-        0,
-        600,
-        Layers.FAST,
-        OnlineAugmentation.NONE);
-  }
-
-  static TrainSettings with(Layers layers, TrainSettings settings) {
-    return new TrainSettings(
-        settings.network(),
-        settings.epochs(),
-        settings.batchSize(),
-        settings.workers(),
-        settings.averagingFrequency(),
-        settings.seed(),
-        settings.cacheMegabytes(),
-        settings.prefetchBatches(),
-        settings.shuffleImages(),
-        settings.roundTimeoutSeconds(),
-        layers,
-        settings.augment());
+  /**
+   * The shipped settings of {@code train} for small tables.
+   *
+   * @param assignments each {@code key=value}, later ones win
+   */
+  static TrainSettings settings(String... assignments) {
+    List<String> all = new ArrayList<>(SMALL);
+    all.addAll(Arrays.asList(assignments));
+    return ShippedSettings.record(
+        "train", TrainSettings.class, all.stream().map(each -> "train." + each).toList());
   }
 }

@@ -2,11 +2,7 @@ package io.pixelmill.train;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pixelmill.config.InvalidSettingsException;
 import io.pixelmill.image.Pixels;
-import io.pixelmill.network.NetworkSettings;
-import io.pixelmill.network.Preset;
-import io.pixelmill.network.UpdaterSettings;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.table.ClassLabel;
@@ -14,7 +10,6 @@ import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.testing.TestSpark;
 import io.pixelmill.train.feed.DrawnImages;
-import io.pixelmill.train.feed.OnlineAugmentation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -130,20 +125,28 @@ class TrainProblemsTest {
 
   @Test
   void allWrongSettingsAreTold() {
-    NetworkSettings network = network(0.001);
     assertThatThrownBy(
             () ->
-                new TrainSettings(
-                    network, 0, 0, 0, 0, 1, -1, -1, -1, 0, Layers.FAST, OnlineAugmentation.NONE))
-        .isInstanceOf(InvalidSettingsException.class)
-        .hasMessage(
-            "epochs must be 1 or more, got 0; batch-size must be 1 or more, got 0; "
-                + "workers must be 1 or more, got 0; "
-                + "averaging-frequency must be 1 or more, got 0; "
-                + "cache-megabytes must be 0 or more, got -1; "
-                + "prefetch-batches must be 0 or more, got -1; "
-                + "shuffle-images must be 0 or more, got -1; "
-                + "round-timeout-seconds must be 1 or more, got 0");
+                Fixtures.settings(
+                    "epochs=0",
+                    "batch-size=0",
+                    "workers=0",
+                    "averaging-frequency=0",
+                    "cache-megabytes=-1",
+                    "prefetch-batches=-1",
+                    "shuffle-images=-1",
+                    "round-timeout-seconds=0"))
+        .isInstanceOf(ProblemException.class)
+        .message()
+        .contains(
+            "train.epochs must be 1 or more, got 0",
+            "train.batch-size must be 1 or more, got 0",
+            "train.workers must be 1 or more, got 0",
+            "train.averaging-frequency must be 1 or more, got 0",
+            "train.cache-megabytes must be 0 or more, got -1",
+            "train.prefetch-batches must be 0 or more, got -1",
+            "train.shuffle-images must be 0 or more, got -1",
+            "train.round-timeout-seconds must be 1 or more, got 0");
   }
 
   private void assertProblem(String reason) {
@@ -161,13 +164,13 @@ class TrainProblemsTest {
     return Train.run(
         TestSpark.session(),
         table().toString(),
-        Fixtures.settings(network(learningRate), 1, 4, 1, 5, 1, 16),
+        Fixtures.settings(
+            "epochs=1",
+            "batch-size=4",
+            "workers=1",
+            "network.updater.type=sgd",
+            "network.updater.learning-rate=" + learningRate),
         TrainingProgress.silent());
-  }
-
-  private static NetworkSettings network(double learningRate) {
-    return new NetworkSettings(
-        Preset.ARTICLE, 0, 0, 0, new UpdaterSettings(UpdaterSettings.Type.SGD, learningRate, 0));
   }
 
   private void store(Object... labelsAndNames) {

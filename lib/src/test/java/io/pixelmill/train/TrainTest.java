@@ -3,10 +3,7 @@ package io.pixelmill.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelmill.network.ImageShape;
-import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.network.Networks;
-import io.pixelmill.network.Preset;
-import io.pixelmill.network.UpdaterSettings;
 import io.pixelmill.network.UpdaterSettings.Type;
 import io.pixelmill.table.HistoryRow;
 import io.pixelmill.table.Split;
@@ -23,7 +20,9 @@ import io.pixelmill.train.feed.Seeds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
@@ -73,7 +72,15 @@ class TrainTest {
       throws IOException {
     store(Split.TRAIN, 45, 2);
     TrainSettings settings =
-        Fixtures.with(layers, settings(updater, 0.01, dropout, 2, 8, 1, frequency));
+        settings(
+            updater,
+            0.01,
+            dropout,
+            2,
+            8,
+            1,
+            frequency,
+            "layers=" + layers.name().toLowerCase(Locale.ROOT));
     ComputationGraph averaged = train(settings).network();
     ComputationGraph plain = plain(settings);
     assertThat(averaged.params().toFloatVector()).isEqualTo(plain.params().toFloatVector());
@@ -89,9 +96,9 @@ class TrainTest {
   @Test
   void fastLayersGoTheWayOfStockOnes() {
     store(Split.TRAIN, 45, 2);
-    TrainSettings settings = settings(Type.SGD, 0.01, 0.2, 2, 8, 2, 2);
-    ComputationGraph fast = train(settings).network();
-    ComputationGraph stock = train(Fixtures.with(Layers.STOCK, settings)).network();
+    ComputationGraph fast = train(settings(Type.SGD, 0.01, 0.2, 2, 8, 2, 2)).network();
+    ComputationGraph stock =
+        train(settings(Type.SGD, 0.01, 0.2, 2, 8, 2, 2, "layers=stock")).network();
     assertThat(difference(fast.params(), stock.params())).isLessThan(1e-5f);
     assertThat(fast.getConfiguration().toJson())
         .isEqualTo(stock.getConfiguration().toJson())
@@ -143,8 +150,7 @@ class TrainTest {
     float[] first = train(settings).network().params().toFloatVector();
     float[] again = train(settings).network().params().toFloatVector();
     assertThat(again).isEqualTo(first);
-    TrainSettings other =
-        Fixtures.settings(settings.network(), 2, 4, workers, 2, settings.seed() + 1, 16);
+    TrainSettings other = settings(Type.ADAM, 0.01, 0.5, 2, 4, workers, 2, "seed=43");
     assertThat(train(other).network().params().toFloatVector()).isNotEqualTo(first);
   }
 
@@ -173,19 +179,20 @@ class TrainTest {
   /** Windows of 10 images, two workers. */
   private static TrainSettings varied(
       int cacheMegabytes, int prefetchBatches, OnlineAugmentation augmentation) {
-    return new TrainSettings(
-        settings(Type.ADAM, 0.01, 0.2, 2, 4, 2, 2).network(),
+    return settings(
+        Type.ADAM,
+        0.01,
+        0.2,
         2,
         4,
         2,
         2,
-        42,
-        cacheMegabytes,
-        prefetchBatches,
-        10,
-        600,
-        Layers.FAST,
-        augmentation);
+        "shuffle-images=10",
+        "cache-megabytes=" + cacheMegabytes,
+        "prefetch-batches=" + prefetchBatches,
+        "augment.flip-probability=" + augmentation.flipProbability(),
+        "augment.crop-padding=" + augmentation.cropPadding(),
+        "augment.cutout-size=" + augmentation.cutoutSize());
   }
 
   @Test
@@ -278,10 +285,19 @@ class TrainTest {
       int epochs,
       int batchSize,
       int workers,
-      int frequency) {
-    NetworkSettings network =
-        new NetworkSettings(
-            Preset.ARTICLE, dropout, 0, 0, new UpdaterSettings(updater, learningRate, 0.9));
-    return Fixtures.settings(network, epochs, batchSize, workers, frequency, 42, 16);
+      int frequency,
+      String... more) {
+    List<String> assignments =
+        new ArrayList<>(
+            List.of(
+                "network.updater.type=" + updater.name().toLowerCase(Locale.ROOT),
+                "network.updater.learning-rate=" + learningRate,
+                "network.dropout=" + dropout,
+                "epochs=" + epochs,
+                "batch-size=" + batchSize,
+                "workers=" + workers,
+                "averaging-frequency=" + frequency));
+    assignments.addAll(Arrays.asList(more));
+    return Fixtures.settings(assignments.toArray(String[]::new));
   }
 }

@@ -3,11 +3,10 @@ package io.pixelmill.train.averaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.network.Networks;
-import io.pixelmill.network.Preset;
-import io.pixelmill.network.UpdaterSettings;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.testing.TestSpark;
@@ -39,9 +38,7 @@ import scala.collection.JavaConverters;
 class RoundTest {
   private static final int SIDE = 10;
   private static final int IMAGES = 2;
-  private static final NetworkSettings SETTINGS =
-      new NetworkSettings(
-          Preset.ARTICLE, 0.5, 0, 0, new UpdaterSettings(UpdaterSettings.Type.ADAM, 0.001, 0));
+  private static final NetworkSettings SETTINGS = ArticleSettings.of("dropout=0.5");
 
   /** Where the tasks of this process say that they were interrupted. */
   private static volatile CountDownLatch interrupted = new CountDownLatch(1);

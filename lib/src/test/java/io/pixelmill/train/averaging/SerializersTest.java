@@ -2,11 +2,9 @@ package io.pixelmill.train.averaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
-import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.network.Networks;
-import io.pixelmill.network.Preset;
-import io.pixelmill.network.UpdaterSettings;
 import io.pixelmill.train.kryo.TrainingRegistrator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -77,15 +75,7 @@ class SerializersTest {
     ComputationGraph network =
         new ComputationGraph(
             Networks.configuration(
-                new NetworkSettings(
-                    Preset.ARTICLE,
-                    0.2,
-                    0.1,
-                    0.1,
-                    new UpdaterSettings(UpdaterSettings.Type.ADAM, 0.001, 0)),
-                new ImageShape(10, 10, 1),
-                2,
-                seed));
+                ArticleSettings.of("l1=0.1", "l2=0.1"), new ImageShape(10, 10, 1), 2, seed));
     network.init();
     return network;
   }

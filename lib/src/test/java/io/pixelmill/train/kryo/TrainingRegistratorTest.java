@@ -7,11 +7,9 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
-import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.network.Networks;
-import io.pixelmill.network.Preset;
-import io.pixelmill.network.UpdaterSettings;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.spark.SparkConf;
@@ -101,15 +99,7 @@ class TrainingRegistratorTest {
   void configurationsKeepTheirCounts() {
     ComputationGraphConfiguration configuration =
         Networks.configuration(
-            new NetworkSettings(
-                Preset.ARTICLE,
-                0.2,
-                0.1,
-                0.1,
-                new UpdaterSettings(UpdaterSettings.Type.ADAM, 0.001, 0)),
-            new ImageShape(10, 10, 1),
-            2,
-            1);
+            ArticleSettings.of("l1=0.1", "l2=0.1"), new ImageShape(10, 10, 1), 2, 1);
     configuration.setIterationCount(5);
     configuration.setEpochCount(3);
     ComputationGraphConfiguration received = copy(configuration);

@@ -1,10 +1,8 @@
 package io.pixelmill.benchmarks;
 
 import io.pixelmill.acceleration.Acceleration;
-import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.network.Networks;
-import io.pixelmill.network.Preset;
-import io.pixelmill.network.UpdaterSettings;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,12 +24,11 @@ enum Article {
   ComputationGraph network(double dropout) {
     ComputationGraphConfiguration stock =
         Networks.configuration(
-            new NetworkSettings(
-                Preset.ARTICLE,
-                dropout,
-                0,
-                0,
-                new UpdaterSettings(UpdaterSettings.Type.ADAM, LEARNING_RATE, 0.9)),
+            SparkSettings.train(
+                    List.of(
+                        "network.dropout=" + dropout,
+                        "network.updater.learning-rate=" + LEARNING_RATE))
+                .network(),
             RandomImages.SHAPE,
             RandomImages.CLASSES,
             SEED);

@@ -4,6 +4,7 @@ import io.pixelmill.network.ImageShape;
 import io.pixelmill.table.HistoryRow;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -12,6 +13,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param network with its updater's state
  * @param ending why there are no more epochs
  * @param history a row for each epoch
+ * @param epoch after which the network was like this; 0 for none
+ * @param missedCheckpoints checkpoints that could not be written
  * @param labels names of the classes, in the order of the network's outputs
  * @param trainImages images in the train split
  * @param validationImages images in the validation split
@@ -20,6 +23,8 @@ public record TrainResult(
     ComputationGraph network,
     Ending ending,
     List<HistoryRow> history,
+    int epoch,
+    int missedCheckpoints,
     List<String> labels,
     ImageShape shape,
     long trainImages,
@@ -30,5 +35,10 @@ public record TrainResult(
     Objects.requireNonNull(shape, "shape is null");
     history = List.copyOf(history);
     labels = List.copyOf(labels);
+  }
+
+  /** The figures of the network; nothing before the first epoch is complete. */
+  public Optional<HistoryRow> row() {
+    return epoch == 0 ? Optional.empty() : Optional.of(history.get(epoch - 1));
   }
 }

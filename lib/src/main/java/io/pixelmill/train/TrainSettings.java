@@ -3,6 +3,7 @@ package io.pixelmill.train;
 import io.pixelmill.config.Requirements;
 import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.train.averaging.AveragingSettings;
+import io.pixelmill.train.checkpoint.CheckpointSettings;
 import io.pixelmill.train.feed.OnlineAugmentation;
 import io.pixelmill.train.schedule.ScheduleSettings;
 import java.time.Duration;
@@ -26,6 +27,11 @@ import java.util.Objects;
  * @param labelSmoothing share of an image's label that is spread evenly over all classes, 0 or more
  *     and less than 1
  * @param schedule of the learning rate
+ * @param checkpoint how often training is kept
+ * @param earlyStopping what ends training before its last epoch
+ * @param result which model training gives
+ * @param lossLimit how many times the loss of guessing, or of the first round, is too much for
+ *     several rounds in a row; 0 for no limit
  */
 public record TrainSettings(
     NetworkSettings network,
@@ -41,12 +47,19 @@ public record TrainSettings(
     Layers layers,
     OnlineAugmentation augment,
     double labelSmoothing,
-    ScheduleSettings schedule) {
+    ScheduleSettings schedule,
+    CheckpointSettings checkpoint,
+    EarlyStopping earlyStopping,
+    Published result,
+    double lossLimit) {
   public TrainSettings {
     Objects.requireNonNull(network, "network is null");
     Objects.requireNonNull(layers, "layers is null");
     Objects.requireNonNull(augment, "augment is null");
     Objects.requireNonNull(schedule, "schedule is null");
+    Objects.requireNonNull(checkpoint, "checkpoint is null");
+    Objects.requireNonNull(earlyStopping, "earlyStopping is null");
+    Objects.requireNonNull(result, "result is null");
     new Requirements()
         .atLeast("epochs", epochs, 1)
         .atLeast("batch-size", batchSize, 1)
@@ -56,6 +69,11 @@ public record TrainSettings(
         .atLeast("prefetch-batches", prefetchBatches, 0)
         .atLeast("shuffle-images", shuffleImages, 0)
         .atLeast("round-timeout-seconds", roundTimeoutSeconds, 1)
+        .require(
+            "loss-limit",
+            lossLimit == 0 || (lossLimit > 1 && Double.isFinite(lossLimit)),
+            "must be greater than 1, or 0 for no limit",
+            lossLimit)
         .require(
             "label-smoothing",
             labelSmoothing >= 0 && labelSmoothing < 1,

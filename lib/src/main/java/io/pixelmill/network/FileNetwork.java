@@ -29,8 +29,7 @@ final class FileNetwork {
    * @param labels of the file's classes, empty where they are not known
    * @throws UnfitNetworkException if it cannot be trained on such images
    */
-  ComputationGraph network(
-      ImageShape shape, List<String> labels, Classes wanted, long seed) {
+  ComputationGraph network(ImageShape shape, List<String> labels, Classes wanted, long seed) {
     ComputationGraphConfiguration configuration = file.configuration().clone();
     Freezing.thaw(configuration);
     requireFit(configuration);

@@ -26,8 +26,7 @@ final class FineTuning {
         .freezeUpTo()
         .ifPresent(
             layer ->
-                Freezing.freeze(
-                    configuration, Origins.upTo(layer, "freeze-up-to", configuration)));
+                Freezing.freeze(configuration, Origins.upTo(layer, "freeze-up-to", configuration)));
     ComputationGraph tuned = new ComputationGraph(configuration);
     tuned.init(network.params(), true);
     return tuned;

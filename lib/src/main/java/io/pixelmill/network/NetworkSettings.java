@@ -65,8 +65,7 @@ public record NetworkSettings(
   /** What the network is called: the preset, {@code layers}, or the file's own name. */
   public String name() {
     return file.map(location -> location.replaceFirst("/+$", "").replaceFirst("^.*/", ""))
-        .orElseGet(
-            () -> layers.isEmpty() ? preset.orElse(Preset.ARTICLE).stored() : OF_LAYERS);
+        .orElseGet(() -> layers.isEmpty() ? preset.orElse(Preset.ARTICLE).stored() : OF_LAYERS);
   }
 
   /** Of a network that comes from no file. */

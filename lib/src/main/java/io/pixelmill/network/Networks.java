@@ -47,9 +47,6 @@ public final class Networks {
             .seed(seed)
             .dataType(DataType.FLOAT)
             .optimizationAlgo(OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT)
-            .updater(settings.updater().updater())
-            .l1(settings.l1())
-            .l2(settings.l2())
             .activation(Activation.RELU)
             .weightInit(WeightInit.XAVIER)
             .convolutionMode(ConvolutionMode.Truncate)
@@ -58,10 +55,13 @@ public final class Networks {
             .setInputTypes(images);
     String last =
         new LayerGraph(definition.name(), definition.layers(), INPUT, OUTPUT).addTo(graph, images);
-    return graph
-        .addLayer(OUTPUT, output(classes, definition.dropout()), last)
-        .setOutputs(OUTPUT)
-        .build();
+    ComputationGraphConfiguration configuration =
+        graph
+            .addLayer(OUTPUT, output(classes, definition.dropout()), last)
+            .setOutputs(OUTPUT)
+            .build();
+    Optimisation.apply(configuration, settings);
+    return configuration;
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param preset a network by name; by default article where there are neither layers nor a file
  * @param layers a network layer by layer, the softmax layer at the end left out; empty for none
- * @param file location of a model bundle, a DL4J JSON file or a Keras HDF5 file, any Hadoop URI
+ * @param file location of a model bundle, a DL4J JSON file or a Keras file, any Hadoop URI
  * @param weights what becomes of those in the file
  * @param fineTune what of the network is learned
  * @param dropout share of what the output layer reads that is dropped in training, 0 or more and

@@ -5,12 +5,14 @@ import io.pixelmill.model.ModelBundle;
 import io.pixelmill.network.Dl4jJson;
 import io.pixelmill.network.InitialNetwork;
 import io.pixelmill.network.UnfitNetworkException;
+import io.pixelmill.network.keras.KerasFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -26,11 +28,15 @@ record NetworkFile(InitialNetwork network, List<String> labels) {
   private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
+  /** What Keras's JSON of layers begins with. */
+  private static final Pattern OF_KERAS = Pattern.compile("\\A\\s*\\{\\s*\"(module|class_name)\"");
+
   /**
+   * @param seed of weights that a Keras file lacks
    * @throws UnfitNetworkException if it holds no network
-   * @throws io.pixelmill.problem.ProblemException if it is a broken bundle
+   * @throws io.pixelmill.problem.ProblemException if it is a broken bundle or Keras file
    */
-  static NetworkFile read(String location, Configuration hadoop) throws IOException {
+  static NetworkFile read(String location, long seed, Configuration hadoop) throws IOException {
     Path path = new Path(location);
     FileSystem storage = path.getFileSystem(hadoop);
     if (storage.getFileStatus(path).isDirectory()) {
@@ -40,12 +46,17 @@ record NetworkFile(InitialNetwork network, List<String> labels) {
     try (InputStream in = storage.open(path)) {
       start = in.readNBytes(HDF5.length);
     }
-    if (startsWith(start, ZIP)) {
-      throw new UnfitNetworkException(
-          "it is a zip file: save a Keras model as .h5, and of a DL4J network the configuration's"
-              + " JSON");
+    if (startsWith(start, HDF5) || startsWith(start, ZIP)) {
+      return ofKeras(location, seed, hadoop);
     }
-    return new NetworkFile(Dl4jJson.read(json(storage, path)), List.of());
+    String json = json(storage, path);
+    return OF_KERAS.matcher(json).find()
+        ? ofKeras(location, seed, hadoop)
+        : new NetworkFile(Dl4jJson.read(json), List.of());
+  }
+
+  private static NetworkFile ofKeras(String location, long seed, Configuration hadoop) {
+    return new NetworkFile(KerasFile.read(location, hadoop, seed).network(), List.of());
   }
 
   private static NetworkFile ofBundle(LoadedModel model) {

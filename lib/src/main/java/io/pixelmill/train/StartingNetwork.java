@@ -43,14 +43,14 @@ public final class StartingNetwork {
       Configuration hadoop) {
     String what = "Cannot start from the network " + location;
     try {
-      NetworkFile file = NetworkFile.read(location, hadoop);
+      NetworkFile file = NetworkFile.read(location, seed, hadoop);
       return Networks.initialised(file.network(), file.labels(), settings, shape, classes, seed);
     } catch (UnfitNetworkException e) {
       throw ProblemException.of(
               ProblemKind.DATA,
               what,
               e.getMessage(),
-              "Give a model bundle, a DL4J JSON file or a Keras HDF5 file of a network that"
+              "Give a model bundle, a DL4J JSON file or a Keras file of a network that"
                   + " classifies such images; conf/training.md tells what is needed.")
           .causedBy(e);
     } catch (FileNotFoundException | IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.pixelmill.train;
 
+import io.pixelmill.acceleration.GradientClipping;
 import io.pixelmill.config.Requirements;
 import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.train.averaging.AveragingSettings;
@@ -26,6 +27,8 @@ import java.util.Objects;
  * @param labelSmoothing share of an image's label that is spread evenly over all classes, 0 or more
  *     and less than 1
  * @param schedule of the learning rate
+ * @param clipping of every step's gradient
+ * @param classWeights how much an image's loss counts, by its class
  */
 public record TrainSettings(
     NetworkSettings network,
@@ -41,12 +44,16 @@ public record TrainSettings(
     Layers layers,
     OnlineAugmentation augment,
     double labelSmoothing,
-    ScheduleSettings schedule) {
+    ScheduleSettings schedule,
+    GradientClipping clipping,
+    ClassWeights classWeights) {
   public TrainSettings {
     Objects.requireNonNull(network, "network is null");
     Objects.requireNonNull(layers, "layers is null");
     Objects.requireNonNull(augment, "augment is null");
     Objects.requireNonNull(schedule, "schedule is null");
+    Objects.requireNonNull(clipping, "clipping is null");
+    Objects.requireNonNull(classWeights, "classWeights is null");
     new Requirements()
         .atLeast("epochs", epochs, 1)
         .atLeast("batch-size", batchSize, 1)
@@ -62,6 +69,16 @@ public record TrainSettings(
             "must be 0 or more, less than 1",
             labelSmoothing)
         .require(
+            "clipping.value",
+            clipping.value() >= 0 && Double.isFinite(clipping.value()),
+            "must be 0 or more",
+            clipping.value())
+        .require(
+            "clipping.norm",
+            clipping.norm() >= 0 && Double.isFinite(clipping.norm()),
+            "must be 0 or more",
+            clipping.norm())
+        .require(
             "schedule.warm-up-epochs",
             schedule.warmUpEpochs() == 0 || schedule.warmUpEpochs() < epochs,
             "must be less than epochs, %d".formatted(epochs),
@@ -72,6 +89,11 @@ public record TrainSettings(
   /** Those of the rounds. */
   AveragingSettings averaging() {
     return new AveragingSettings(
-        workers, batchSize, averagingFrequency, seed, Duration.ofSeconds(roundTimeoutSeconds));
+        workers,
+        batchSize,
+        averagingFrequency,
+        seed,
+        Duration.ofSeconds(roundTimeoutSeconds),
+        clipping);
   }
 }

@@ -98,7 +98,7 @@ class ScheduledTrainingTest {
     String before = stock.toJson();
     ComputationGraphConfiguration working =
         ComputationGraphConfiguration.fromJson(
-            WorkingConfiguration.of(stock, settings, 40).toJson());
+            WorkingConfiguration.of(stock, settings, 40, List.of()).toJson());
     working.setIterationCount(15);
     ComputationGraph network = new ComputationGraph(working);
     network.init();
@@ -131,7 +131,9 @@ class ScheduledTrainingTest {
 
   private ComputationGraph train(TrainSettings settings) {
     String images = table().toUri().toString();
-    return Train.run(TestSpark.session(), images, settings, TrainingProgress.silent()).network();
+    return Train.run(
+            TestSpark.session(), images, settings, TrainingRun.told(TrainingProgress.silent()))
+        .network();
   }
 
   private LocalSteps local(TrainSettings settings) throws IOException {

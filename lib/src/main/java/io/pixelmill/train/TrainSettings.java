@@ -5,6 +5,8 @@ import io.pixelmill.config.Requirements;
 import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.train.averaging.AveragingSettings;
 import io.pixelmill.train.feed.OnlineAugmentation;
+import io.pixelmill.train.schedule.AveragingGrowth;
+import io.pixelmill.train.schedule.Growth;
 import io.pixelmill.train.schedule.ScheduleSettings;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,6 +31,9 @@ import java.util.Objects;
  * @param schedule of the learning rate
  * @param clipping of every step's gradient
  * @param classWeights how much an image's loss counts, by its class
+ * @param batchGrowth of {@code batchSize} over the epochs
+ * @param averagingGrowth of {@code averagingFrequency}
+ * @param slowMomentum from averaging to averaging
  */
 public record TrainSettings(
     NetworkSettings network,
@@ -46,7 +51,10 @@ public record TrainSettings(
     double labelSmoothing,
     ScheduleSettings schedule,
     GradientClipping clipping,
-    ClassWeights classWeights) {
+    ClassWeights classWeights,
+    Growth batchGrowth,
+    AveragingGrowth averagingGrowth,
+    SlowMomentum slowMomentum) {
   public TrainSettings {
     Objects.requireNonNull(network, "network is null");
     Objects.requireNonNull(layers, "layers is null");
@@ -54,6 +62,9 @@ public record TrainSettings(
     Objects.requireNonNull(schedule, "schedule is null");
     Objects.requireNonNull(clipping, "clipping is null");
     Objects.requireNonNull(classWeights, "classWeights is null");
+    Objects.requireNonNull(batchGrowth, "batchGrowth is null");
+    Objects.requireNonNull(averagingGrowth, "averagingGrowth is null");
+    Objects.requireNonNull(slowMomentum, "slowMomentum is null");
     new Requirements()
         .atLeast("epochs", epochs, 1)
         .atLeast("batch-size", batchSize, 1)
@@ -84,6 +95,13 @@ public record TrainSettings(
             "must be less than epochs, %d".formatted(epochs),
             schedule.warmUpEpochs())
         .verify();
+  }
+
+  /**
+   * @param epoch 0 for the first
+   */
+  int batchSize(int epoch) {
+    return batchGrowth.of(batchSize, epoch);
   }
 
   /** Those of the rounds. */

@@ -45,8 +45,7 @@ final class WorkingConfiguration {
                 each.replaceAll(
                     it -> it instanceof WeightDecay decay ? DecoupledDecay.of(decay) : it));
     if (!settings.schedule().isConstant()) {
-      schedule(
-          working, new RateSchedule(settings.schedule(), EpochPlan.iterations(images, settings)));
+      schedule(working, EpochPlan.rates(images, settings));
     }
     return working;
   }

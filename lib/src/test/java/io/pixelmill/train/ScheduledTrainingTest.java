@@ -71,7 +71,7 @@ class ScheduledTrainingTest {
               .sum();
       starts.add(starts.get(epoch) + steps);
     }
-    assertThat(EpochPlan.iterations(40, settings).starts()).isEqualTo(starts);
+    assertThat(EpochPlan.rates(40, settings).iterations().starts()).isEqualTo(starts);
   }
 
   @Test

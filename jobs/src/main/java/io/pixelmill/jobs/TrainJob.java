@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The {@code images} table to a model bundle, with its training history and report. */
 final class TrainJob implements Job {
@@ -104,6 +106,7 @@ final class TrainJob implements Job {
                 .keptAt(
                     new CheckpointPlace(
                         paths.checkpoints(), run, context.overwrite(), trained::description)));
+    tellClassWeights(context.console(), result);
     // The history first: a model that is there was trained to the end and has its history.
     history.publish(staging -> new TrainingFiles(context, run, result).write(staging, started));
     context.tell(
@@ -114,6 +117,19 @@ final class TrainJob implements Job {
           .fact("warning", "%d checkpoints were not written".formatted(result.missedCheckpoints()));
     }
     context.console().fact("report", history.location() + "/" + TrainingFiles.REPORT);
+  }
+
+  private static void tellClassWeights(Console console, TrainResult result) {
+    if (!result.classWeights().isEmpty()) {
+      console.fact(
+          "class weights",
+          IntStream.range(0, result.labels().size())
+              .mapToObj(
+                  label ->
+                      "%s %.3g"
+                          .formatted(result.labels().get(label), result.classWeights().get(label)))
+              .collect(Collectors.joining(", ")));
+    }
   }
 
   private String resize(InputTable images) {

@@ -1,6 +1,5 @@
 package io.pixelmill.train;
 
-import io.pixelmill.network.Optimisation;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.table.HistoryRow;
 import io.pixelmill.train.averaging.AveragingMaster;
@@ -10,6 +9,7 @@ import io.pixelmill.train.averaging.RoundResult;
 import io.pixelmill.train.checkpoint.Checkpoint;
 import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.feed.RowGroups;
+import io.pixelmill.train.schedule.RateSchedule;
 import io.pixelmill.train.state.EpochTally;
 import io.pixelmill.train.state.TrainingState;
 import java.util.List;
@@ -25,6 +25,7 @@ final class EpochLoop {
   private final Checkpointing checkpointing;
   private final Divergence divergence;
   private final long epochImages;
+  private final RateSchedule rates;
   private TrainingState state = TrainingState.fresh();
   private Optional<NetworkState> best = Optional.empty();
 
@@ -36,6 +37,7 @@ final class EpochLoop {
     master = new AveragingMaster(context.spark(), network, settings.averaging(), context.id());
     divergence = new Divergence(settings.lossLimit(), context.table().labels().size());
     epochImages = RowGroups.rows(context.table().train());
+    rates = EpochPlan.rates(epochImages, settings);
   }
 
   /** Continues another run's work. */
@@ -115,6 +117,8 @@ final class EpochLoop {
             .formatted(state.epoch(), settings.epochs(), state.rounds() + 1, rounds);
     context.spark().setJobDescription(name);
     EpochTally tally;
+    SlowStep slow =
+        SlowStep.begin(settings.slowMomentum(), network, learningRate(network.getIterationCount()));
     try {
       RoundResult result = master.round(name, lanes, context.feed());
       tally = new EpochTally(result.images(), result.lossSum(), result.timing().seconds());
@@ -128,7 +132,7 @@ final class EpochLoop {
             why -> {
               throw diverged(why, divergence.lastGood(before));
             });
-    state = state.afterRound(tally);
+    state = slow.end(state).afterRound(tally);
     context
         .run()
         .progress()
@@ -144,15 +148,12 @@ final class EpochLoop {
 
   private ProblemException diverged(String why, Checkpoint good) {
     return Divergence.problem(
-        why, good.state(), learningRate(good.network()), checkpointing.save(good));
+        why, good.state(), learningRate(good.network().iterations()), checkpointing.save(good));
   }
 
-  /** Of the step that comes next; the largest where layers differ. */
-  private double learningRate(NetworkState at) {
-    return Optimisation.updaters(network.getConfiguration()).stream()
-        .mapToDouble(updater -> updater.getLearningRate(at.iterations(), at.epochs()))
-        .max()
-        .orElse(0);
+  /** Of the next step. */
+  private double learningRate(int iteration) {
+    return settings.network().updater().learningRate() * rates.share(iteration);
   }
 
   private void requireEachImageOnce() {

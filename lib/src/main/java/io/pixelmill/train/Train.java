@@ -1,7 +1,7 @@
 package io.pixelmill.train;
 
+import io.pixelmill.network.Classes;
 import io.pixelmill.network.ImageShape;
-import io.pixelmill.network.Networks;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.train.averaging.NetworkState;
@@ -9,6 +9,7 @@ import io.pixelmill.train.averaging.TaskProblems;
 import io.pixelmill.train.feed.Feed;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.process.TrainingId;
+import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -44,14 +45,17 @@ public final class Train {
     requireValidation(settings, images, table);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     ComputationGraph stock =
-        new ComputationGraph(
-            Networks.configuration(
-                settings.network(), table.shape(), table.labels().size(), settings.seed()));
-    stock.init();
+        StartingNetwork.of(
+            settings.network(),
+            table.shape(),
+            Classes.of(table.labels()),
+            settings.seed(),
+            spark.hadoopConfiguration());
+    List<Double> classWeights = settings.classWeights().of(table.labels(), table.images());
     ComputationGraph network =
         new ComputationGraph(
             WorkingConfiguration.of(
-                stock.getConfiguration(), settings, RowGroups.rows(table.train())));
+                stock.getConfiguration(), settings, RowGroups.rows(table.train()), classWeights));
     network.init();
     NetworkState.copy(stock, network);
     TrainingId training = TrainingId.begin();
@@ -59,7 +63,8 @@ public final class Train {
         spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
     Feed feed = feed(training, settings, table.shape(), table.labels().size(), hadoop);
     try {
-      TrainingContext context = new TrainingContext(spark, training, table, feed, settings, run);
+      TrainingContext context =
+          new TrainingContext(spark, training, table, feed, classWeights, settings, run);
       return new Training(context, stock, network).run();
     } catch (Exception e) {
       throw TaskProblems.unwrap(e);

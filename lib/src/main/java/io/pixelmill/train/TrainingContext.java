@@ -4,15 +4,21 @@ import io.pixelmill.train.feed.Feed;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.process.TrainingId;
 import io.pixelmill.train.state.TrainingState;
+import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** What all parts of one training share on the driver. */
+/**
+ * What all parts of one training share on the driver.
+ *
+ * @param classWeights of the loss, none where all classes count the same
+ */
 record TrainingContext(
     JavaSparkContext spark,
     TrainingId id,
     TrainingTable table,
     Feed feed,
+    List<Double> classWeights,
     TrainSettings settings,
     TrainingRun run) {
   /**
@@ -30,6 +36,7 @@ record TrainingContext(
         table.labels(),
         table.shape(),
         RowGroups.rows(table.train()),
-        RowGroups.rows(table.validation()));
+        RowGroups.rows(table.validation()),
+        classWeights);
   }
 }

@@ -1,5 +1,6 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.acceleration.GradientClipping;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import java.io.IOException;
@@ -20,9 +21,18 @@ public final class NetworkState implements Serializable {
   private final int iterations;
   private final int epochs;
   private final PackedFloats values;
+  private final double clipValue;
+  private final double clipNorm;
 
   private NetworkState(
-      String configuration, int parameters, int iterations, int epochs, PackedFloats values) {
+      String configuration,
+      int parameters,
+      int iterations,
+      int epochs,
+      PackedFloats values,
+      GradientClipping clipping) {
+    clipValue = clipping.value();
+    clipNorm = clipping.norm();
     this.configuration = configuration;
     this.parameters = parameters;
     this.iterations = iterations;
@@ -32,7 +42,7 @@ public final class NetworkState implements Serializable {
 
   /** A copy of the network's present state. */
   public static NetworkState of(ComputationGraph network) {
-    return of(network, network.getConfiguration().toJson());
+    return of(network, network.getConfiguration().toJson(), GradientClipping.NONE);
   }
 
   /**
@@ -50,21 +60,25 @@ public final class NetworkState implements Serializable {
         Math.toIntExact(like.numParams()),
         iterations,
         epochs,
-        PackedFloats.read(in, numbers(like)));
+        PackedFloats.read(in, numbers(like)),
+        GradientClipping.NONE);
   }
 
   /**
    * A copy of the network's present state.
    *
    * @param configuration the network's as JSON, whose counts are not looked at
+   * @param clipping of the steps that it makes
    */
-  static NetworkState of(ComputationGraph network, String configuration) {
+  static NetworkState of(
+      ComputationGraph network, String configuration, GradientClipping clipping) {
     return new NetworkState(
         configuration,
         Math.toIntExact(network.numParams()),
         network.getIterationCount(),
         network.getEpochCount(),
-        values(network));
+        values(network),
+        clipping);
   }
 
   /**
@@ -121,6 +135,10 @@ public final class NetworkState implements Serializable {
 
   String configuration() {
     return configuration;
+  }
+
+  GradientClipping clipping() {
+    return new GradientClipping(clipValue, clipNorm);
   }
 
   int parameters() {

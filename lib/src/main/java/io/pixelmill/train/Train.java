@@ -9,6 +9,7 @@ import io.pixelmill.train.feed.Feed;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.process.TrainingId;
 import io.pixelmill.train.state.TrainingState;
+import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -47,10 +48,11 @@ public final class Train {
             Classes.of(table.labels()),
             settings.seed(),
             spark.hadoopConfiguration());
+    List<Double> classWeights = settings.classWeights().of(table.labels(), table.images());
     ComputationGraph network =
         new ComputationGraph(
             WorkingConfiguration.of(
-                stock.getConfiguration(), settings, RowGroups.rows(table.train())));
+                stock.getConfiguration(), settings, RowGroups.rows(table.train()), classWeights));
     network.init();
     NetworkState.copy(stock, network);
     TrainingId training = TrainingId.begin();
@@ -68,7 +70,8 @@ public final class Train {
           table.labels(),
           table.shape(),
           RowGroups.rows(table.train()),
-          RowGroups.rows(table.validation()));
+          RowGroups.rows(table.validation()),
+          classWeights);
     } catch (Exception e) {
       throw TaskProblems.unwrap(e);
     } finally {

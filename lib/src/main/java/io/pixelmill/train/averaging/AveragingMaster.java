@@ -1,8 +1,10 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.acceleration.GradientClipping;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.train.feed.LaneFeed;
 import io.pixelmill.train.feed.Minibatch;
+import io.pixelmill.train.process.TrainingId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,23 +31,24 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
   /** Results of a round that the driver takes in; more are merged by tasks. */
   private static final long COLLECTED_BYTES = 256L << 20;
 
-  private final String training;
+  private final TrainingId training;
   private final long seed;
   private final Duration limit;
   private final String configuration;
+  private final GradientClipping clipping;
   private final SparkComputationGraph graph;
   private final CollectionAccumulator<Integer> done;
   private final Map<Integer, String> locations = new HashMap<>();
 
   /**
-   * @param training an id that no other training has
+   * @param training that the rounds belong to
    * @param network gets the mean of the workers' weights and updater states after each round
    */
   public AveragingMaster(
       JavaSparkContext spark,
       ComputationGraph network,
       AveragingSettings settings,
-      String training) {
+      TrainingId training) {
     super(
         new Builder(settings.workers(), settings.batchSize())
             .batchSizePerWorker(settings.batchSize())
@@ -62,6 +65,7 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
     this.training = training;
     seed = settings.seed();
     limit = settings.timeout();
+    clipping = settings.clipping();
     graph = new SparkComputationGraph(spark, network, this);
     configuration = network.getConfiguration().toJson();
     done = spark.sc().collectionAccumulator();
@@ -81,7 +85,7 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
     RoundClock clock = new RoundClock();
     ComputationGraph network = graph.getNetwork();
     JavaSparkContext spark = graph.getSparkContext();
-    NetworkState state = NetworkState.of(network, configuration);
+    NetworkState state = NetworkState.of(network, configuration, clipping);
     Broadcast<NetworkState> broadcast = spark.broadcast(state);
     try {
       clock.broadcastDone();
@@ -116,7 +120,7 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
   public <T, R> List<R> forward(String name, List<T> items, int workers, ForwardPass<T, R> pass) {
     JavaSparkContext spark = graph.getSparkContext();
     Broadcast<NetworkState> state =
-        spark.broadcast(NetworkState.of(graph.getNetwork(), configuration));
+        spark.broadcast(NetworkState.of(graph.getNetwork(), configuration, clipping));
     try {
       done.reset();
       return new RoundWatch(spark, limit, name, workers, done)

@@ -111,7 +111,8 @@ final class TrainJob implements Job {
           IntStream.range(0, result.labels().size())
               .mapToObj(
                   label ->
-                      "%s %.3g".formatted(result.labels().get(label), result.classWeights().get(label)))
+                      "%s %.3g"
+                          .formatted(result.labels().get(label), result.classWeights().get(label)))
               .collect(Collectors.joining(", ")));
     }
   }

@@ -5,10 +5,12 @@ import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /**
- * What a training starts from.
+ * A network as a file has it, before it is trained here: one input of images, channels first, and
+ * one output of probabilities.
  *
- * @param configuration stock DL4J, one input and one output
- * @param parameters all weights in DL4J's order; empty where they are to be drawn at random
+ * @param configuration of DL4J's own classes alone
+ * @param parameters all weights in DL4J's order; empty where the file has none. Not copied, not to
+ *     be written to
  */
 public record InitialNetwork(
     ComputationGraphConfiguration configuration, Optional<float[]> parameters) {

@@ -6,6 +6,7 @@ import io.pixelmill.model.ModelInput;
 import io.pixelmill.model.ModelWeights;
 import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.network.Networks;
 import java.util.List;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ final class Models {
             Networks.configuration(
                 ArticleSettings.of("dropout=0"), new ImageShape(12, 10, 3), 3, 5));
     network.init();
-    return loaded(network, new ModelInput(12, 10, 3, "stretch"), List.of("bird", "cat", "dog"));
+    return loaded(network, new ModelInput(12, 10, 3, "stretch", InputRange.SYMMETRIC), List.of("bird", "cat", "dog"));
   }
 
   /**
@@ -59,7 +60,7 @@ final class Models {
     network.getParam("out_b").putScalar(1, left / 2);
     network.getParam("out_W").putScalar(1, 2, right / 2);
     network.getParam("out_b").putScalar(2, right / 2);
-    return loaded(network, new ModelInput(1, 2, 1, "fit"), List.of("none", "left", "right"));
+    return loaded(network, new ModelInput(1, 2, 1, "fit", InputRange.SYMMETRIC), List.of("none", "left", "right"));
   }
 
   private static LoadedModel loaded(

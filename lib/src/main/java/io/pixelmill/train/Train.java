@@ -1,7 +1,7 @@
 package io.pixelmill.train;
 
+import io.pixelmill.network.Classes;
 import io.pixelmill.network.ImageShape;
-import io.pixelmill.network.Networks;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.train.averaging.NetworkState;
 import io.pixelmill.train.averaging.TaskProblems;
@@ -41,10 +41,12 @@ public final class Train {
     TrainingTable table = TrainingTable.read(session, images);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     ComputationGraph stock =
-        new ComputationGraph(
-            Networks.configuration(
-                settings.network(), table.shape(), table.labels().size(), settings.seed()));
-    stock.init();
+        StartingNetwork.of(
+            settings.network(),
+            table.shape(),
+            Classes.of(table.labels()),
+            settings.seed(),
+            spark.hadoopConfiguration());
     ComputationGraph network =
         new ComputationGraph(
             WorkingConfiguration.of(

@@ -12,13 +12,15 @@ import java.util.Optional;
  *
  * @param preset a network by name; by default article where there are neither layers nor a file
  * @param layers a network layer by layer, the softmax layer at the end left out; empty for none
- * @param file location of a model bundle, a DL4J JSON file or a Keras HDF5 file, any Hadoop URI
+ * @param file location of a model bundle, a DL4J JSON file or a Keras file, any Hadoop URI
  * @param weights what becomes of those in the file
  * @param fineTune what of the network is learned
  * @param dropout share of what the output layer reads that is dropped in training, 0 or more and
  *     less than 1; by default what the preset or the file says, 0 with layers
  * @param l1 factor of the sum of the weights' magnitudes in the loss, 0 for none
  * @param l2 factor of half the sum of the weights' squares in the loss, 0 for none
+ * @param inputRange in which the network takes the pixels; by default what its file says, else
+ *     symmetric
  */
 public record NetworkSettings(
     Optional<Preset> preset,
@@ -29,7 +31,8 @@ public record NetworkSettings(
     Optional<Double> dropout,
     double l1,
     double l2,
-    UpdaterSettings updater) {
+    UpdaterSettings updater,
+    Optional<InputRange> inputRange) {
   private static final String OF_LAYERS = "layers";
 
   public NetworkSettings {

@@ -18,6 +18,7 @@ record ScoreTask(
     implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new ScoredRows(rows, reader.open(), engine.open(weights.value(), range), writer, batchSize);
+    return new ScoredRows(
+        rows, reader.open(), engine.open(weights.value(), range), writer, batchSize);
   }
 }

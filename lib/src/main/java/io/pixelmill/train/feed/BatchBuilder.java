@@ -24,11 +24,7 @@ final class BatchBuilder {
    * @param smoothing share of each label that is spread evenly over all classes, the right one too
    */
   BatchBuilder(
-      PixelGrid grid,
-      InputRange range,
-      int classes,
-      double smoothing,
-      ImageVariation variation) {
+      PixelGrid grid, InputRange range, int classes, double smoothing, ImageVariation variation) {
     this.grid = grid;
     this.range = range;
     this.classes = classes;

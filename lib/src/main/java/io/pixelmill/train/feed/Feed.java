@@ -48,7 +48,11 @@ public record Feed(
     return open(
         lane,
         new BatchBuilder(
-            grid,range, classes, labelSmoothing, new ImageVariation(augmentation, grid, epochSeed)));
+            grid,
+            range,
+            classes,
+            labelSmoothing,
+            new ImageVariation(augmentation, grid, epochSeed)));
   }
 
   /** The lane's batches with their images as they are stored. */
@@ -56,7 +60,8 @@ public record Feed(
     PixelGrid grid = grid();
     return open(
         lane,
-        new BatchBuilder(grid, range, classes, 0, new ImageVariation(OnlineAugmentation.NONE, grid, 0)));
+        new BatchBuilder(
+            grid, range, classes, 0, new ImageVariation(OnlineAugmentation.NONE, grid, 0)));
   }
 
   @Override

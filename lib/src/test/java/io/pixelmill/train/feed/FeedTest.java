@@ -156,7 +156,12 @@ class FeedTest {
           new LaneBatches(
               batches.subList(from, Math.min(batches.size(), from + 3)),
               reader,
-              new BatchBuilder(grid, InputRange.SYMMETRIC, 2, 0, new ImageVariation(OnlineAugmentation.NONE, grid, 0)))) {
+              new BatchBuilder(
+                  grid,
+                  InputRange.SYMMETRIC,
+                  2,
+                  0,
+                  new ImageVariation(OnlineAugmentation.NONE, grid, 0)))) {
         while (lane.hasNext()) {
           try (Batch batch = lane.next()) {
             labels.add(batch.labels().sum(0).getFloat(0));

@@ -63,6 +63,13 @@ class FeedTest {
           .containsExactly(1, -1, -0.6f, -1, -0.2f, 0.6f);
       assertThat(batch.labels().toFloatMatrix()).isDeepEqualTo(new float[][] {{0, 0, 1, 0}});
     }
+    Feed bytes =
+        feed(1, 0, OnlineAugmentation.NONE, 0, new ImageShape(1, 2, 3), InputRange.BYTES, 4);
+    try (BatchStream batches = bytes.training(batches(groups, 8), 0);
+        Batch batch = batches.next()) {
+      assertThat(batch.features().dup('c').data().asFloat())
+          .containsExactly(255, 0, 0, 102, 51, 204);
+    }
   }
 
   @Test

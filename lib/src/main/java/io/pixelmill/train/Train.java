@@ -10,6 +10,7 @@ import io.pixelmill.train.feed.Feed;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.process.TrainingId;
 import io.pixelmill.train.state.TrainingState;
+import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -49,10 +50,11 @@ public final class Train {
             settings.seed(),
             spark.hadoopConfiguration());
     ComputationGraph stock = start.network();
+    List<Double> classWeights = settings.classWeights().of(table.labels(), table.images());
     ComputationGraph network =
         new ComputationGraph(
             WorkingConfiguration.of(
-                stock.getConfiguration(), settings, RowGroups.rows(table.train())));
+                stock.getConfiguration(), settings, RowGroups.rows(table.train()), classWeights));
     network.init();
     NetworkState.copy(stock, network);
     TrainingId training = TrainingId.begin();
@@ -72,7 +74,8 @@ public final class Train {
           table.shape(),
           start.range(),
           RowGroups.rows(table.train()),
-          RowGroups.rows(table.validation()));
+          RowGroups.rows(table.validation()),
+          classWeights);
     } catch (Exception e) {
       throw TaskProblems.unwrap(e);
     } finally {

@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param range in which the network takes the pixels
  * @param trainImages images in the train split
  * @param validationImages images in the validation split
+ * @param classWeights of the loss, in the labels' order; empty where all classes counted the same
  */
 public record TrainResult(
     ComputationGraph network,
@@ -26,7 +27,8 @@ public record TrainResult(
     ImageShape shape,
     InputRange range,
     long trainImages,
-    long validationImages) {
+    long validationImages,
+    List<Double> classWeights) {
   public TrainResult {
     Objects.requireNonNull(network, "network is null");
     Objects.requireNonNull(ending, "ending is null");
@@ -34,5 +36,6 @@ public record TrainResult(
     Objects.requireNonNull(range, "range is null");
     history = List.copyOf(history);
     labels = List.copyOf(labels);
+    classWeights = List.copyOf(classWeights);
   }
 }

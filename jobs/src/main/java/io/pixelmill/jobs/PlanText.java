@@ -1,6 +1,5 @@
 package io.pixelmill.jobs;
 
-import io.pixelmill.train.TrainSettings;
 import io.pixelmill.train.TrainingSize;
 import io.pixelmill.train.plan.Candidate;
 import io.pixelmill.train.plan.Cluster;
@@ -9,13 +8,16 @@ import io.pixelmill.train.plan.Measured;
 import io.pixelmill.train.plan.OneProcess;
 import io.pixelmill.train.plan.PlanResult;
 import io.pixelmill.train.plan.PlanSettings;
+import io.pixelmill.train.plan.RoundFit;
+import io.pixelmill.train.plan.Setup;
 import io.pixelmill.train.plan.SparkMemory;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A plan as people read it. */
-record PlanText(PlanResult plan, PlanSettings settings, TrainSettings training) {
+record PlanText(PlanResult plan, PlanSettings settings) {
   String text() {
     StringBuilder text = new StringBuilder();
     Stream.of(
@@ -30,6 +32,36 @@ record PlanText(PlanResult plan, PlanSettings settings, TrainSettings training) 
             memory(),
             toPaste())
         .filter(part -> !part.isEmpty())
+        .forEach(part -> text.append('\n').append(part));
+    return text.toString();
+  }
+
+  private String facts() {
+    TrainingSize size = plan.size();
+    return lines(
+        "cluster: " + cluster(plan.cluster()),
+        "table: %,d images to train on, %,d to validate with, %s, %d classes"
+            .formatted(size.trainImages(), size.validationImages(), size.shape(), size.classes()),
+        "network: %,d parameters; with its updater's state a worker sends %,.1f MB a round"
+            .formatted(size.parameters(), size.stateBytes() / 1e6));
+  }
+
+  private static String cluster(Cluster cluster) {
+    return cluster.place() == Cluster.Place.DRIVER
+        ? "%d task slots in the driver's own process".formatted(cluster.slots())
+        : "%d task slots in %d executors on %d machines"
+            .formatted(cluster.slots(), cluster.executors(), cluster.machines());
+  }
+
+  private String measured() {
+    Measured measured = plan.measured();
+    StringBuilder text = new StringBuilder("measured\n");
+    text.append(
+        "   %7s %6s %10s %18s%n".formatted("workers", "batch", "ms a step", "images/s of steps"));
+    measured.rounds().entrySet().stream()
+        .sorted(
+            Comparator.comparing((Map.Entry<Setup, RoundFit> it) -> it.getKey().batchSize())
+                .thenComparing(it -> it.getKey().workers()))
         .forEach(part -> text.append('\n').append(part));
     return text.toString();
   }
@@ -80,11 +112,11 @@ record PlanText(PlanResult plan, PlanSettings settings, TrainSettings training) 
                         ? " + (1 + workers) × state at %,.0f MB/s"
                             .formatted(1e-6 / measured.averaging().perByte())
                         : ""),
-            "   validation: %.1f s; start-up: %.1f s; reading: %,.0f images/s a worker"
+            "   validation %.1f s, start-up %.1f s, reading the table once %.1f s"
                 .formatted(
                     measured.validation(),
                     measured.start(),
-                    1 / Math.max(1e-9, measured.reading())));
+                    measured.reading() * plan.size().trainImages() / plan.cluster().slots()));
   }
 
   /** Of the recommended workers and batch size. */

@@ -48,6 +48,16 @@ public record MemoryNeed(
         PROCESS_NATIVE + tasks * (state + weights + batches(size, candidate, settings)));
   }
 
+  /** Heap of the one process where tasks run in the driver's. */
+  long localHeap() {
+    return driverHeap + executorHeap - PROCESS_HEAP;
+  }
+
+  /** Outside of the heap, in the one process where tasks run in the driver's. */
+  long localNative() {
+    return driverNative + executorNative - PROCESS_NATIVE;
+  }
+
   /** Of an image in an executor's cache. */
   static long cachedBytes(TrainingSize size) {
     return size.shape().values() + IMAGE_OVERHEAD;

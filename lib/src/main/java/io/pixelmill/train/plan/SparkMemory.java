@@ -30,8 +30,8 @@ public record SparkMemory(
   static SparkMemory of(MemoryNeed need, Cluster.Place place) {
     boolean local = place == Cluster.Place.DRIVER;
     return new SparkMemory(
-        heap(need.driverHeap() + (local ? need.executorHeap() : 0)),
-        overhead(need.driverNative() + (local ? need.executorNative() : 0)),
+        heap(local ? need.localHeap() : need.driverHeap()),
+        overhead(local ? need.localNative() : need.driverNative()),
         heap(need.executorHeap()),
         overhead(need.executorNative()),
         place);

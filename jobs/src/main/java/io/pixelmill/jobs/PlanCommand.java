@@ -50,7 +50,7 @@ final class PlanCommand implements Callable<Integer> {
       InputTable.open(new JobContext(spark, options.overwrite(), console), "images", location);
       PlanResult result =
           Plan.run(spark, location, training, plan, what -> console.fact("...", what));
-      console.text(new PlanText(result, plan).text());
+      console.text(new PlanText(result, plan, training).text());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.pixelmill.jobs;
 
+import io.pixelmill.train.TrainSettings;
 import io.pixelmill.train.TrainingSize;
 import io.pixelmill.train.plan.Candidate;
 import io.pixelmill.train.plan.Cluster;
@@ -11,13 +12,14 @@ import io.pixelmill.train.plan.PlanSettings;
 import io.pixelmill.train.plan.RoundFit;
 import io.pixelmill.train.plan.Setup;
 import io.pixelmill.train.plan.SparkMemory;
+import io.pixelmill.train.schedule.AveragingGrowth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** A plan as people read it. */
-record PlanText(PlanResult plan, PlanSettings settings) {
+record PlanText(PlanResult plan, PlanSettings settings, TrainSettings training) {
   String text() {
     StringBuilder text = new StringBuilder();
     Stream.of(
@@ -28,6 +30,7 @@ record PlanText(PlanResult plan, PlanSettings settings) {
             PlanTable.of("by workers and batch size", bySetup()),
             PlanTable.of("if the cluster had more such machines", plan.larger()),
             recommendation(),
+            growth(),
             oneProcess(),
             memory(),
             toPaste())
@@ -148,6 +151,16 @@ record PlanText(PlanResult plan, PlanSettings settings) {
                 chosen.setup().effectiveBatch(),
                 100 * settings.rateKept(),
                 plan.recommendation().fastest().imagesPerSecond()));
+  }
+
+  private String growth() {
+    boolean grows =
+        training.batchGrowth().factor() > 1
+            || training.averagingGrowth().rule() != AveragingGrowth.Rule.NONE;
+    return grows
+        ? lines(
+            "Batch size or averaging interval grow in this training; the plan is for them as they begin.")
+        : "";
   }
 
   private String oneProcess() {

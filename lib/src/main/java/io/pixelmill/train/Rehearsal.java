@@ -1,7 +1,7 @@
 package io.pixelmill.train;
 
+import io.pixelmill.network.Classes;
 import io.pixelmill.network.ImageShape;
-import io.pixelmill.network.Networks;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.train.averaging.AveragingMaster;
 import io.pixelmill.train.averaging.ForwardPass;
@@ -55,7 +55,13 @@ public final class Rehearsal implements AutoCloseable {
     this.table = table;
     this.settings = settings;
     size = size(table, stock);
-    ComputationGraph network = new ComputationGraph(settings.layers().of(stock.getConfiguration()));
+    ComputationGraph network =
+        new ComputationGraph(
+            WorkingConfiguration.of(
+                stock.getConfiguration(),
+                settings,
+                size.trainImages(),
+                settings.classWeights().of(table.labels(), table.images())));
     network.init();
     NetworkState.copy(stock, network);
     hadoop = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
@@ -69,13 +75,15 @@ public final class Rehearsal implements AutoCloseable {
    */
   public static Rehearsal open(SparkSession session, String images, TrainSettings settings) {
     TrainingTable table = TrainingTable.read(session, images);
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     ComputationGraph stock =
-        new ComputationGraph(
-            Networks.configuration(
-                settings.network(), table.shape(), table.labels().size(), settings.seed()));
-    stock.init();
-    return new Rehearsal(
-        JavaSparkContext.fromSparkContext(session.sparkContext()), table, settings, stock);
+        StartingNetwork.of(
+            settings.network(),
+            table.shape(),
+            Classes.of(table.labels()),
+            settings.seed(),
+            spark.hadoopConfiguration());
+    return new Rehearsal(spark, table, settings, stock);
   }
 
   public TrainingSize size() {

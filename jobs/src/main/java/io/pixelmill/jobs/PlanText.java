@@ -65,38 +65,6 @@ record PlanText(PlanResult plan, PlanSettings settings, TrainSettings training) 
         .sorted(
             Comparator.comparing((Map.Entry<Setup, RoundFit> it) -> it.getKey().batchSize())
                 .thenComparing(it -> it.getKey().workers()))
-        .forEach(part -> text.append('\n').append(part));
-    return text.toString();
-  }
-
-  private String facts() {
-    TrainingSize size = plan.size();
-    return lines(
-        "cluster: " + cluster(plan.cluster()),
-        "table: %,d images to train on, %,d to validate with, %s, %d classes"
-            .formatted(size.trainImages(), size.validationImages(), size.shape(), size.classes()),
-        "network: %,d parameters; with its updater's state a worker sends %,.1f MB a round"
-            .formatted(size.parameters(), size.stateBytes() / 1e6));
-  }
-
-  private static String cluster(Cluster cluster) {
-    return cluster.place() == Cluster.Place.DRIVER
-        ? "%d task slots in the driver's own process".formatted(cluster.slots())
-        : "%d task slots in %d executors on %d machines"
-            .formatted(cluster.slots(), cluster.executors(), cluster.machines());
-  }
-
-  private String measured() {
-    Measured measured = plan.measured();
-    StringBuilder text = new StringBuilder("measured\n");
-    text.append(
-        "   %7s %6s %10s %18s%n".formatted("workers", "batch", "ms a step", "images/s of steps"));
-    measured.rounds().entrySet().stream()
-        .sorted(
-            Comparator.comparing(
-                entry -> List.of(entry.getKey().batchSize(), entry.getKey().workers()),
-                Comparator.<List<Integer>, Integer>comparing(it -> it.get(0))
-                    .thenComparing(it -> it.get(1))))
         .forEach(
             entry ->
                 text.append(

@@ -6,7 +6,7 @@ package io.pixelmill.train.plan;
  * @param averagingFrequency steps of each worker between two averagings
  */
 public record Candidate(Setup setup, int averagingFrequency) {
-  Candidate(int workers, int batchSize, int averagingFrequency) {
+  public Candidate(int workers, int batchSize, int averagingFrequency) {
     this(new Setup(workers, batchSize), averagingFrequency);
   }
 

@@ -76,6 +76,7 @@ public final class Plan {
     List<Forecast> forecasts = workers().flatMap(this::forecasts).toList();
     Recommendation recommendation = Recommendation.of(forecasts, settings.rateKept());
     Candidate chosen = recommendation.chosen().candidate();
+    List<Forecast> oneProcesses = oneProcesses();
     Candidate given =
         new Candidate(
             Math.min(training.workers(), cluster.slots()),
@@ -88,7 +89,8 @@ public final class Plan {
         model.of(given),
         forecasts,
         recommendation,
-        oneProcess(recommendation.chosen()),
+        oneProcesses,
+        oneProcess(oneProcesses, recommendation.chosen()),
         settings.clusterSizes().stream().flatMap(multiple -> larger(chosen, multiple)).toList(),
         SparkMemory.of(
             MemoryNeed.of(size, chosen, training, cluster.tasksPerExecutor()), cluster.place()));
@@ -117,14 +119,21 @@ public final class Plan {
         .map(frequency -> model.of(new Candidate(workers, batchSize, frequency)));
   }
 
-  private OneProcess oneProcess(Forecast chosen) {
-    int largest = chosen.candidate().setup().effectiveBatch();
+  /** Averaged as seldom as any: averaging one worker changes nothing. */
+  private List<Forecast> oneProcesses() {
     int seldom = settings.averagingFrequencies().get(settings.averagingFrequencies().size() - 1);
     return model.measured().plainSteps().keySet().stream()
-        .filter(batchSize -> batchSize <= largest)
+        .sorted()
         .map(batchSize -> model.plain(batchSize, seldom))
+        .toList();
+  }
+
+  private static OneProcess oneProcess(List<Forecast> all, Forecast chosen) {
+    int largest = chosen.candidate().setup().effectiveBatch();
+    return all.stream()
+        .filter(it -> it.candidate().batchSize() <= largest)
         .max(Comparator.comparingDouble(Forecast::imagesPerSecond))
-        .map(plain -> new OneProcess(plain, chosen.imagesPerSecond()))
+        .map(fastest -> new OneProcess(fastest, chosen.imagesPerSecond()))
         .orElseThrow();
   }
 

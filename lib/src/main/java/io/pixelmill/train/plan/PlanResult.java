@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  * @param given forecast of the settings as they are; workers beyond the cluster's slots left out
  * @param forecasts of all settings that were weighed
  * @param recommendation among them
- * @param oneProcess beside the recommended settings
+ * @param oneProcesses forecasts of one process with all cores of a machine, by batch size
+ * @param oneProcess the fastest of them beside the recommended settings
  * @param larger forecasts for larger clusters of the same machines, each recommended there
  * @param memory for the recommended settings
  */
@@ -22,11 +23,13 @@ public record PlanResult(
     Forecast given,
     List<Forecast> forecasts,
     Recommendation recommendation,
+    List<Forecast> oneProcesses,
     OneProcess oneProcess,
     List<Forecast> larger,
     SparkMemory memory) {
   public PlanResult {
     forecasts = List.copyOf(forecasts);
+    oneProcesses = List.copyOf(oneProcesses);
     larger = List.copyOf(larger);
   }
 

@@ -127,7 +127,7 @@ record PlanText(PlanResult plan, PlanSettings settings, TrainSettings training) 
             || training.averagingGrowth().rule() != AveragingGrowth.Rule.NONE;
     return grows
         ? lines(
-            "Batch size or averaging interval grow in this training; the plan is for them as they begin.")
+            "Batch size or averaging interval grow in this training; times are for them as they begin, memory is for the largest.")
         : "";
   }
 

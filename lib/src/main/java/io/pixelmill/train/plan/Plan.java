@@ -93,7 +93,14 @@ public final class Plan {
         oneProcess(oneProcesses, recommendation.chosen()),
         settings.clusterSizes().stream().flatMap(multiple -> larger(chosen, multiple)).toList(),
         SparkMemory.of(
-            MemoryNeed.of(size, chosen, training, cluster.tasksPerExecutor()), cluster.place()));
+            MemoryNeed.of(size, grown(chosen), training, cluster.tasksPerExecutor()),
+            cluster.place()));
+  }
+
+  /** With the largest batch that the training comes to. */
+  private Candidate grown(Candidate chosen) {
+    int batchSize = training.batchGrowth().of(chosen.batchSize(), training.epochs() - 1);
+    return new Candidate(chosen.workers(), batchSize, chosen.averagingFrequency());
   }
 
   private Stream<Integer> workers() {

@@ -37,6 +37,7 @@ class ReferenceTest {
     Arrays.stream(Step.values()).forEach(step -> step.read(settings, reading));
     reading.record("pipeline", PipelineCommand.PipelineSettings.class);
     reading.record("plan", PlanSettings.class);
+    reading.record("describe", DescribeSettings.class);
     DrawShapesJob.read(settings, reading);
     reading.verify();
     TreeSet<String> described = new TreeSet<>(SettingsOptions.REFERENCE.descriptions().keySet());
@@ -68,7 +69,7 @@ class ReferenceTest {
     String readme = Files.readString(ROOT.resolve("README.md"));
     Matcher setting =
         Pattern.compile(
-                "\\b(?:prepare|augment|train|score|evaluate|pipeline|plan|demo)\\.[a-z0-9.-]*[a-z0-9]")
+                "\\b(?:prepare|augment|train|score|evaluate|pipeline|plan|demo|describe)\\.[a-z0-9.-]*[a-z0-9]")
             .matcher(readme);
     List<String> named = setting.results().map(result -> result.group()).distinct().toList();
     assertThat(named).isNotEmpty();

@@ -6,6 +6,7 @@ import io.pixelmill.config.Settings;
 import io.pixelmill.image.ResizeMode;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.storage.Output;
 import io.pixelmill.train.CheckpointPlace;
@@ -15,6 +16,7 @@ import io.pixelmill.train.TrainResult;
 import io.pixelmill.train.TrainSettings;
 import io.pixelmill.train.TrainingRun;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,12 +29,16 @@ import java.util.stream.IntStream;
 final class TrainJob implements Job {
   private static final String NAME = "train";
 
-  /** Keys that change nothing about the result: a training goes on when they are changed. */
+  /**
+   * Keys that change nothing about the result, or that stand for an input: a training goes on when
+   * they are changed.
+   */
   private static final List<String> NO_MATTER =
       List.of(
           "images",
           "model",
           "history",
+          "network.file",
           "checkpoints",
           "checkpoint.every-rounds",
           "checkpoint.every-minutes",
@@ -83,7 +89,7 @@ final class TrainJob implements Job {
   public void run(JobContext context) {
     context.console().title(NAME);
     InputTable images = InputTable.open(context, "images", paths.images());
-    RunIdentity run = Runs.identity(NAME, all, NO_MATTER, List.of(images.digest()));
+    RunIdentity run = Runs.identity(NAME, all, NO_MATTER, inputs(context, images));
     Output model = Output.at(paths.model(), context.hadoop());
     Output history = Output.at(paths.history(), context.hadoop());
     if (context.areDone(run, history, model)) {
@@ -117,6 +123,20 @@ final class TrainJob implements Job {
           .fact("warning", "%d checkpoints were not written".formatted(result.missedCheckpoints()));
     }
     context.console().fact("report", history.location() + "/" + TrainingFiles.REPORT);
+  }
+
+  /** The images, and the network that training starts from where that is a file. */
+  private List<InputDigest> inputs(JobContext context, InputTable images) {
+    List<InputDigest> inputs = new ArrayList<>(List.of(images.digest()));
+    settings
+        .network()
+        .file()
+        .ifPresent(
+            location -> {
+              inputs.add(Output.digestOf("network", location, context.hadoop()));
+              context.console().fact("input", "network " + location);
+            });
+    return inputs;
   }
 
   private static void tellClassWeights(Console console, TrainResult result) {

@@ -27,6 +27,7 @@ record TrainedModel(RunIdentity run, TrainSettings settings, String resize) {
     SortedMap<String, String> provenance = new TreeMap<>(Versions.current());
     provenance.put("run", run.digest());
     provenance.put("images", run.inputs().get(0).sha256());
+    settings.network().file().ifPresent(it -> provenance.put("train.network.file", it));
     provenance.put("train images", String.valueOf(result.trainImages()));
     provenance.put("validation images", String.valueOf(result.validationImages()));
     provenance.put("epoch", String.valueOf(result.epoch()));
@@ -34,7 +35,7 @@ record TrainedModel(RunIdentity run, TrainSettings settings, String resize) {
     return new ModelDescription(
         result.labels(),
         new ModelInput(
-            result.shape().height(), result.shape().width(), result.shape().channels(), resize),
+            result.shape().height(), result.shape().width(), result.shape().channels(), resize, result.range()),
         settings.network().name(),
         result.network().numParams(),
         new TreeMap<>(

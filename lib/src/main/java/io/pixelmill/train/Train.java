@@ -2,6 +2,7 @@ package io.pixelmill.train;
 
 import io.pixelmill.network.Classes;
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.train.averaging.NetworkState;
@@ -44,13 +45,14 @@ public final class Train {
     TrainingTable table = TrainingTable.read(session, images);
     requireValidation(settings, images, table);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    ComputationGraph stock =
+    StartingNetwork start =
         StartingNetwork.of(
             settings.network(),
             table.shape(),
             Classes.of(table.labels()),
             settings.seed(),
             spark.hadoopConfiguration());
+    ComputationGraph stock = start.network();
     List<Double> classWeights = settings.classWeights().of(table.labels(), table.images());
     ComputationGraph network =
         new ComputationGraph(
@@ -61,10 +63,12 @@ public final class Train {
     TrainingId training = TrainingId.begin();
     Broadcast<SerializableConfiguration> hadoop =
         spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
-    Feed feed = feed(training, settings, table.shape(), table.labels().size(), hadoop);
+    Feed feed =
+        feed(training, settings, table.shape(), start.range(), table.labels().size(), hadoop);
     try {
       TrainingContext context =
-          new TrainingContext(spark, training, table, feed, classWeights, settings, run);
+          new TrainingContext(
+              spark, training, table, start.range(), feed, classWeights, settings, run);
       return new Training(context, stock, network).run();
     } catch (Exception e) {
       throw TaskProblems.unwrap(e);
@@ -95,6 +99,7 @@ public final class Train {
       TrainingId training,
       TrainSettings settings,
       ImageShape shape,
+      InputRange range,
       int classes,
       Broadcast<SerializableConfiguration> hadoop) {
     return new Feed(
@@ -107,6 +112,7 @@ public final class Train {
         shape.height(),
         shape.width(),
         shape.channels(),
+        range,
         classes,
         hadoop);
   }

@@ -1,6 +1,7 @@
 package io.pixelmill.train;
 
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.table.HistoryRow;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param epoch after which the network was like this; 0 for none
  * @param missedCheckpoints checkpoints that could not be written
  * @param labels names of the classes, in the order of the network's outputs
+ * @param range in which the network takes the pixels
  * @param trainImages images in the train split
  * @param validationImages images in the validation split
  * @param classWeights of the loss, in the labels' order; empty where all classes counted the same
@@ -28,6 +30,7 @@ public record TrainResult(
     int missedCheckpoints,
     List<String> labels,
     ImageShape shape,
+    InputRange range,
     long trainImages,
     long validationImages,
     List<Double> classWeights) {
@@ -35,6 +38,7 @@ public record TrainResult(
     Objects.requireNonNull(network, "network is null");
     Objects.requireNonNull(ending, "ending is null");
     Objects.requireNonNull(shape, "shape is null");
+    Objects.requireNonNull(range, "range is null");
     history = List.copyOf(history);
     labels = List.copyOf(labels);
     classWeights = List.copyOf(classWeights);

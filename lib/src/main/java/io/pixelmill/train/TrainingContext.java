@@ -1,5 +1,6 @@
 package io.pixelmill.train;
 
+import io.pixelmill.network.InputRange;
 import io.pixelmill.train.feed.Feed;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.process.TrainingId;
@@ -17,6 +18,7 @@ record TrainingContext(
     JavaSparkContext spark,
     TrainingId id,
     TrainingTable table,
+    InputRange range,
     Feed feed,
     List<Double> classWeights,
     TrainSettings settings,
@@ -35,6 +37,7 @@ record TrainingContext(
         missed,
         table.labels(),
         table.shape(),
+        range,
         RowGroups.rows(table.train()),
         RowGroups.rows(table.validation()),
         classWeights);

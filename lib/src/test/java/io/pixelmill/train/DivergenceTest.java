@@ -34,7 +34,8 @@ class DivergenceTest {
       assertThat(divergence.isSuspected()).isTrue();
     }
     Checkpoint before = present();
-    assertThat(after(divergence, 7)).contains("the loss rose to 7.000 and was above 6.931 for 5 rounds");
+    assertThat(after(divergence, 7))
+        .contains("the loss rose to 7.000 and was above 6.931 for 5 rounds");
     assertThat(divergence.lastGood(before).state().rounds()).isEqualTo(1);
   }
 

@@ -35,7 +35,11 @@ final class Kept {
     return new ModelDescription(
         result.labels(),
         new ModelInput(
-            result.shape().height(), result.shape().width(), result.shape().channels(), "crop"),
+            result.shape().height(),
+            result.shape().width(),
+            result.shape().channels(),
+            "crop",
+            result.range()),
         "article",
         result.network().numParams(),
         new TreeMap<>(

@@ -34,8 +34,7 @@ class KilledTrainingTest {
         // The last round that was heard of may not have come to storage.
         assertThat(resumed).isGreaterThanOrEqualTo(before - 8);
       }
-      before =
-          Long.parseLong(said.get(said.size() - 1).substring(TrainingProcess.ROUND.length()));
+      before = Long.parseLong(said.get(said.size() - 1).substring(TrainingProcess.ROUND.length()));
     }
     TrainResult result =
         train(
@@ -85,9 +84,6 @@ class KilledTrainingTest {
 
   private TrainResult train(TrainingRun run) {
     return Train.run(
-        TestSpark.session(),
-        folder.resolve("images").toString(),
-        TrainingProcess.settings(),
-        run);
+        TestSpark.session(), folder.resolve("images").toString(), TrainingProcess.settings(), run);
   }
 }

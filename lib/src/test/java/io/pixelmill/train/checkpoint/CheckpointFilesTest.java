@@ -99,8 +99,7 @@ class CheckpointFilesTest {
 
   private void write() throws IOException {
     files()
-        .write(
-            new Checkpoint(TrainingState.fresh(), NetworkState.of(network), Optional.empty()));
+        .write(new Checkpoint(TrainingState.fresh(), NetworkState.of(network), Optional.empty()));
   }
 
   private void change(String from, String to) throws IOException {
@@ -113,8 +112,7 @@ class CheckpointFilesTest {
 
   private CheckpointFiles files() throws IOException {
     return new CheckpointFiles(
-        FileSystem.getLocal(new Configuration()),
-        new org.apache.hadoop.fs.Path(folder.toUri()));
+        FileSystem.getLocal(new Configuration()), new org.apache.hadoop.fs.Path(folder.toUri()));
   }
 
   private static ComputationGraph network(int outputs) {

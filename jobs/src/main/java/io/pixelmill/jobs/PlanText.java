@@ -25,7 +25,7 @@ record PlanText(PlanResult plan, PlanSettings settings, TrainSettings training) 
     Stream.of(
             facts(),
             measured(),
-            PlanTable.of("as the settings are", List.of(plan.given())),
+            PlanTable.of("as the settings are", plan.given().stream().toList()),
             PlanTable.of("by averaging frequency", byFrequency()),
             PlanTable.of("by workers and batch size", bySetup()),
             PlanTable.of("if the cluster had more such machines", plan.larger()),

@@ -28,6 +28,8 @@ class PlanCommandTest {
             "--set",
             "train.epochs=3",
             "--set",
+            "train.batch-size=4",
+            "--set",
             "train.batch-growth.factor=2");
     assertThat(plan.exitCode()).as(plan.err()).isZero();
     assertThat(plan.out())

@@ -6,6 +6,7 @@ import io.pixelmill.train.TrainSettings;
 import io.pixelmill.train.TrainingSize;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -77,16 +78,11 @@ public final class Plan {
     Recommendation recommendation = Recommendation.of(forecasts, settings.rateKept());
     Candidate chosen = recommendation.chosen().candidate();
     List<Forecast> oneProcesses = oneProcesses();
-    Candidate given =
-        new Candidate(
-            Math.min(training.workers(), cluster.slots()),
-            training.batchSize(),
-            training.averagingFrequency());
     return new PlanResult(
         cluster,
         size,
         model.measured(),
-        model.of(given),
+        given(),
         forecasts,
         recommendation,
         oneProcesses,
@@ -95,6 +91,17 @@ public final class Plan {
         SparkMemory.of(
             MemoryNeed.of(size, grown(chosen), training, cluster.tasksPerExecutor()),
             cluster.place()));
+  }
+
+  private Optional<Forecast> given() {
+    Candidate given =
+        new Candidate(
+            Math.min(training.workers(), cluster.slots()),
+            training.batchSize(),
+            training.averagingFrequency());
+    return Optional.of(given)
+        .filter(it -> model.batchSizes().contains(it.batchSize()))
+        .map(model::of);
   }
 
   /** With the largest batch that the training comes to. */

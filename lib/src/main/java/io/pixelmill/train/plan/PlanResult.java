@@ -3,12 +3,14 @@ package io.pixelmill.train.plan;
 import io.pixelmill.train.TrainingSize;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What is known of a training before it runs.
  *
- * @param given forecast of the settings as they are; workers beyond the cluster's slots left out
+ * @param given forecast of the settings as they are, workers beyond the cluster's slots left out;
+ *     none where their batch size was not to be weighed
  * @param forecasts of all settings that were weighed
  * @param recommendation among them
  * @param oneProcesses forecasts of one process with all cores of a machine, by batch size
@@ -20,7 +22,7 @@ public record PlanResult(
     Cluster cluster,
     TrainingSize size,
     Measured measured,
-    Forecast given,
+    Optional<Forecast> given,
     List<Forecast> forecasts,
     Recommendation recommendation,
     List<Forecast> oneProcesses,

@@ -57,7 +57,7 @@ class PlanTest {
             new Candidate(2, 8, 1),
             new Candidate(2, 8, 3));
     // Five workers are more than there are slots, and sixteen more than there are batches.
-    assertThat(plan.given().candidate().workers()).isEqualTo(2);
+    assertThat(plan.given()).map(it -> it.candidate().workers()).hasValue(2);
     assertThat(plan.larger()).extracting(it -> it.candidate().workers()).containsExactly(4, 8);
     assertThat(told).first().isEqualTo("warming up");
   }
@@ -103,6 +103,27 @@ class PlanTest {
         new TrainingSize(64_000, 0, new ImageShape(32, 32, 3), 1 << 20, 10, 1000, 0, 1000);
     return Plan.of(new Cluster(2, 1, 1, Place.DRIVER), size, training(), settings(), measured)
         .oneProcess();
+  }
+
+  @Test
+  void settingsWhoseBatchSizeIsNotWeighedAreNotForecast() {
+    Measured measured =
+        new Measured(
+            Map.of(new Setup(1, 32), new RoundFit(0, 0.1)),
+            new AveragingCost(1000, 0, 0),
+            Map.of(32, 0.1),
+            1,
+            1,
+            1,
+            0,
+            0);
+    TrainingSize size =
+        new TrainingSize(640, 0, new ImageShape(32, 32, 3), 1 << 20, 10, 1000, 0, 1000);
+    Cluster cluster = new Cluster(1, 1, 1, Place.DRIVER);
+    assertThat(Plan.of(cluster, size, training("batch-size=64"), settings(), measured).given())
+        .isEmpty();
+    assertThat(Plan.of(cluster, size, training("batch-size=32"), settings(), measured).given())
+        .isPresent();
   }
 
   @Test

@@ -163,7 +163,11 @@ final class TrainJob implements Job {
     return new ModelDescription(
         result.labels(),
         new ModelInput(
-            result.shape().height(), result.shape().width(), result.shape().channels(), resize),
+            result.shape().height(),
+            result.shape().width(),
+            result.shape().channels(),
+            resize,
+            result.range()),
         settings.network().name(),
         result.network().numParams(),
         new TreeMap<>(

@@ -23,9 +23,11 @@ class InputRangeOfFilesTest {
         .isEqualTo(InputRange.UNIT);
     assertThatThrownBy(
             () ->
-                range("keras2-sequential.h5", new ImageShape(12, 11, 3), 4, "input-range=symmetric"))
+                range(
+                    "keras2-sequential.h5", new ImageShape(12, 11, 3), 4, "input-range=symmetric"))
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("its file asks for the input range unit, and input-range is symmetric");
+        .hasMessageContaining(
+            "its file asks for the input range unit, and input-range is symmetric");
   }
 
   @Test
@@ -40,13 +42,11 @@ class InputRangeOfFilesTest {
         .isEqualTo(InputRange.SYMMETRIC);
   }
 
-  private static InputRange range(
-      String file, ImageShape shape, int classes, String... assignments)
+  private static InputRange range(String file, ImageShape shape, int classes, String... assignments)
       throws URISyntaxException {
-    String location =
-        Path.of(InputRange.class.getResource("keras/" + file).toURI()).toString();
+    String location = Path.of(InputRange.class.getResource("keras/" + file).toURI()).toString();
     String[] all = new String[assignments.length + 1];
-    all[0] = "file=\"" + location + "\"";
+    all[0] = "file=" + location;
     System.arraycopy(assignments, 0, all, 1, assignments.length);
     return StartingNetwork.of(
             ArticleSettings.of(all), shape, Classes.unnamed(classes), 1, new Configuration())

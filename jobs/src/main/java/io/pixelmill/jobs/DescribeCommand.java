@@ -73,7 +73,9 @@ final class DescribeCommand implements Callable<Integer> {
       TrainSettings settings, ImageShape shape, Classes classes, Configuration hadoop) {
     NetworkSummary summary =
         NetworkSummary.of(
-            StartingNetwork.of(settings.network(), shape, classes, settings.seed(), hadoop), shape);
+            StartingNetwork.of(settings.network(), shape, classes, settings.seed(), hadoop)
+                .network(),
+            shape);
     console.title(
         "network %s for images of %s, %d classes"
             .formatted(settings.network().name(), shape, classes.count()));

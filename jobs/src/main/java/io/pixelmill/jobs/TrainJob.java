@@ -9,6 +9,7 @@ import io.pixelmill.model.ModelDescription;
 import io.pixelmill.model.ModelInput;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.provenance.Versions;
 import io.pixelmill.storage.Draft;
@@ -21,6 +22,7 @@ import io.pixelmill.train.TrainSettings;
 import io.pixelmill.train.TrainingRun;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +75,11 @@ final class TrainJob implements Job {
     context.console().title(NAME);
     InputTable images = InputTable.open(context, "images", paths.images());
     RunIdentity run =
-        Runs.identity(NAME, all, List.of("images", "model", "history"), List.of(images.digest()));
+        Runs.identity(
+            NAME,
+            all,
+            List.of("images", "model", "history", "network.file"),
+            inputs(context, images));
     Output model = Output.at(paths.model(), context.hadoop());
     Output history = Output.at(paths.history(), context.hadoop());
     if (context.areDone(run, history, model)) {
@@ -102,6 +108,20 @@ final class TrainJob implements Job {
         model.publish(
             staging -> writeBundle(context.hadoop(), run, result, description, started, staging)));
     context.console().fact("report", history.location() + "/" + TrainingFiles.REPORT);
+  }
+
+  /** The images, and the network that training starts from where that is a file. */
+  private List<InputDigest> inputs(JobContext context, InputTable images) {
+    List<InputDigest> inputs = new ArrayList<>(List.of(images.digest()));
+    settings
+        .network()
+        .file()
+        .ifPresent(
+            location -> {
+              inputs.add(Output.digestOf("network", location, context.hadoop()));
+              context.console().fact("input", "network " + location);
+            });
+    return inputs;
   }
 
   private static void tellClassWeights(Console console, TrainResult result) {
@@ -135,6 +155,7 @@ final class TrainJob implements Job {
     SortedMap<String, String> provenance = new TreeMap<>(Versions.current());
     provenance.put("run", run.digest());
     provenance.put("images", run.inputs().get(0).sha256());
+    settings.network().file().ifPresent(it -> provenance.put("train.network.file", it));
     provenance.put("train images", String.valueOf(result.trainImages()));
     provenance.put("validation images", String.valueOf(result.validationImages()));
     run.settings().forEach((key, value) -> provenance.put("train." + key, value));
@@ -142,7 +163,11 @@ final class TrainJob implements Job {
     return new ModelDescription(
         result.labels(),
         new ModelInput(
-            result.shape().height(), result.shape().width(), result.shape().channels(), resize),
+            result.shape().height(),
+            result.shape().width(),
+            result.shape().channels(),
+            resize,
+            result.range()),
         settings.network().name(),
         result.network().numParams(),
         new TreeMap<>(

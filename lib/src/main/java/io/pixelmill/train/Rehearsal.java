@@ -2,6 +2,7 @@ package io.pixelmill.train;
 
 import io.pixelmill.network.Classes;
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.train.averaging.AveragingMaster;
 import io.pixelmill.train.averaging.ForwardPass;
@@ -42,6 +43,7 @@ public final class Rehearsal implements AutoCloseable {
   private final JavaSparkContext spark;
   private final TrainingTable table;
   private final TrainSettings settings;
+  private final InputRange range;
   private final TrainingSize size;
   private final TrainingId training = TrainingId.begin();
   private final Broadcast<SerializableConfiguration> hadoop;
@@ -50,7 +52,9 @@ public final class Rehearsal implements AutoCloseable {
   private final Map<Integer, List<Minibatch>> epochs = new HashMap<>();
 
   private Rehearsal(
-      JavaSparkContext spark, TrainingTable table, TrainSettings settings, ComputationGraph stock) {
+      JavaSparkContext spark, TrainingTable table, TrainSettings settings, StartingNetwork start) {
+    ComputationGraph stock = start.network();
+    range = start.range();
     this.spark = spark;
     this.table = table;
     this.settings = settings;
@@ -76,14 +80,14 @@ public final class Rehearsal implements AutoCloseable {
   public static Rehearsal open(SparkSession session, String images, TrainSettings settings) {
     TrainingTable table = TrainingTable.read(session, images);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    ComputationGraph stock =
+    StartingNetwork start =
         StartingNetwork.of(
             settings.network(),
             table.shape(),
             Classes.of(table.labels()),
             settings.seed(),
             spark.hadoopConfiguration());
-    return new Rehearsal(spark, table, settings, stock);
+    return new Rehearsal(spark, table, settings, start);
   }
 
   public TrainingSize size() {
@@ -204,7 +208,7 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   private Feed feed(TrainingId owner) {
-    return Train.feed(owner, settings, table.shape(), table.labels().size(), hadoop);
+    return Train.feed(owner, settings, table.shape(), range, table.labels().size(), hadoop);
   }
 
   private List<Minibatch> epoch(int batchSize) {

@@ -2,6 +2,7 @@ package io.pixelmill.train;
 
 import io.pixelmill.network.Classes;
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.train.averaging.NetworkState;
 import io.pixelmill.train.averaging.TaskProblems;
@@ -41,13 +42,14 @@ public final class Train {
       SparkSession session, String images, TrainSettings settings, TrainingRun run) {
     TrainingTable table = TrainingTable.read(session, images);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    ComputationGraph stock =
+    StartingNetwork start =
         StartingNetwork.of(
             settings.network(),
             table.shape(),
             Classes.of(table.labels()),
             settings.seed(),
             spark.hadoopConfiguration());
+    ComputationGraph stock = start.network();
     List<Double> classWeights = settings.classWeights().of(table.labels(), table.images());
     ComputationGraph network =
         new ComputationGraph(
@@ -58,7 +60,8 @@ public final class Train {
     TrainingId training = TrainingId.begin();
     Broadcast<SerializableConfiguration> hadoop =
         spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
-    Feed feed = feed(training, settings, table.shape(), table.labels().size(), hadoop);
+    Feed feed =
+        feed(training, settings, table.shape(), start.range(), table.labels().size(), hadoop);
     try {
       TrainingState state =
           new EpochLoop(spark, network, table, training, feed, settings, run).run();
@@ -69,6 +72,7 @@ public final class Train {
           state.history(),
           table.labels(),
           table.shape(),
+          start.range(),
           RowGroups.rows(table.train()),
           RowGroups.rows(table.validation()),
           classWeights);
@@ -87,6 +91,7 @@ public final class Train {
       TrainingId training,
       TrainSettings settings,
       ImageShape shape,
+      InputRange range,
       int classes,
       Broadcast<SerializableConfiguration> hadoop) {
     return new Feed(
@@ -99,6 +104,7 @@ public final class Train {
         shape.height(),
         shape.width(),
         shape.channels(),
+        range,
         classes,
         hadoop);
   }

@@ -1,6 +1,7 @@
 package io.pixelmill.train;
 
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.table.HistoryRow;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param ending why there are no more epochs
  * @param history a row for each epoch
  * @param labels names of the classes, in the order of the network's outputs
+ * @param range in which the network takes the pixels
  * @param trainImages images in the train split
  * @param validationImages images in the validation split
  * @param classWeights of the loss, in the labels' order; empty where all classes counted the same
@@ -23,6 +25,7 @@ public record TrainResult(
     List<HistoryRow> history,
     List<String> labels,
     ImageShape shape,
+    InputRange range,
     long trainImages,
     long validationImages,
     List<Double> classWeights) {
@@ -30,6 +33,7 @@ public record TrainResult(
     Objects.requireNonNull(network, "network is null");
     Objects.requireNonNull(ending, "ending is null");
     Objects.requireNonNull(shape, "shape is null");
+    Objects.requireNonNull(range, "range is null");
     history = List.copyOf(history);
     labels = List.copyOf(labels);
     classWeights = List.copyOf(classWeights);

@@ -1,6 +1,7 @@
 package io.pixelmill.train.feed;
 
 import io.pixelmill.image.PixelGrid;
+import io.pixelmill.train.process.TrainingId;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
@@ -10,7 +11,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * Makes batches from stored row groups, on the workers. Travels in Spark's closures, which are
  * always serialised by Java.
  *
- * @param training id of the training that the cache belongs to
+ * @param training that the cache belongs to
  * @param cacheBytes limit of the cache in each process
  * @param prefetch batches that wait, 0 for none
  * @param seed of the augmentation
@@ -20,7 +21,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param hadoop how the files are reached
  */
 public record Feed(
-    String training,
+    TrainingId training,
     long cacheBytes,
     int prefetch,
     OnlineAugmentation augmentation,

@@ -11,6 +11,7 @@ import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.testing.TestSpark;
+import io.pixelmill.train.process.TrainingId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,13 +31,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedTest {
+  private static final TrainingId TRAINING = TrainingId.begin();
   private static final Configuration HADOOP = new Configuration();
 
   @TempDir Path folder;
 
   @AfterEach
   void release() {
-    RowGroupCache.release("feed-test");
+    RowGroupCache.release(TRAINING);
   }
 
   @Test
@@ -122,7 +124,7 @@ class FeedTest {
     long limit = largest / 2;
     AtomicInteger reads = new AtomicInteger();
     RowGroupReader source = new RowGroupReader(100, 2, HADOOP);
-    RowGroupCache cache = RowGroupCache.of("feed-test", limit);
+    RowGroupCache cache = RowGroupCache.of(TRAINING, limit);
     List<Float> labels = new ArrayList<>();
     for (int from = 0; from < batches.size(); from += 3) {
       // A round of three batches.
@@ -210,7 +212,7 @@ class FeedTest {
       ImageShape shape,
       int classes) {
     return new Feed(
-        "feed-test",
+        TRAINING,
         cacheBytes,
         prefetch,
         augmentation,

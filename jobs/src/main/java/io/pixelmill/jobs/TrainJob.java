@@ -11,9 +11,10 @@ import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.provenance.Versions;
+import io.pixelmill.report.ComparedTraining;
 import io.pixelmill.storage.Draft;
 import io.pixelmill.storage.Output;
-import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.EpochSummary;
 import io.pixelmill.train.Layers;
 import io.pixelmill.train.Train;
 import io.pixelmill.train.TrainResult;
@@ -34,6 +35,8 @@ import org.apache.hadoop.fs.Path;
 /** The {@code images} table to a model bundle, with its training history and report. */
 final class TrainJob implements Job {
   private static final String NAME = "train";
+  private static final List<String> LOCATIONS =
+      List.of("images", "model", "history", "compare-with");
 
   private final Settings all;
   private final Paths paths;
@@ -45,8 +48,14 @@ final class TrainJob implements Job {
     this.settings = settings;
   }
 
-  record Paths(String images, String model, String history, Optional<ResizeMode> resize) {
+  record Paths(
+      String images,
+      String model,
+      String history,
+      Optional<ResizeMode> resize,
+      List<String> compareWith) {
     Paths {
+      compareWith = List.copyOf(compareWith);
       new Requirements()
           .notBlank("images", images)
           .notBlank("model", model)
@@ -71,7 +80,7 @@ final class TrainJob implements Job {
     context.console().title(NAME);
     InputTable images = InputTable.open(context, "images", paths.images());
     RunIdentity run =
-        Runs.identity(NAME, all, List.of("images", "model", "history"), List.of(images.digest()));
+        Runs.identity(NAME, all, LOCATIONS, List.of(images.digest()));
     Output model = Output.at(paths.model(), context.hadoop());
     Output history = Output.at(paths.history(), context.hadoop());
     if (context.areDone(run, history, model)) {
@@ -80,24 +89,27 @@ final class TrainJob implements Job {
     model.requireAvailable(run, context.overwrite());
     history.requireAvailable(run, context.overwrite());
     String resize = resize(images);
+    List<ComparedTraining> earlier = EarlierTrainings.read(context, paths.compareWith());
     if (settings.layers() == Layers.FAST) {
       Acceleration.obstacle()
           .ifPresent(reason -> context.console().fact("layers", "Deeplearning4j's own: " + reason));
     }
     Instant started = Instant.now();
+    TrainingConsole told = new TrainingConsole(context.console());
     TrainResult result =
         Train.run(
             context.spark(),
             paths.images(),
             settings,
-            TrainingRun.told(new TrainingConsole(context.console())));
+            TrainingRun.told(told));
     // The history first: a model that is there was trained to the end and has its history.
-    history.publish(staging -> new TrainingFiles(context, run, result).write(staging, started));
+    history.publish(staging -> new TrainingFiles(context, run, result, earlier).write(staging, started));
     ModelDescription description = description(result, run, resize);
     context.tell(
         model,
         model.publish(
             staging -> writeBundle(context.hadoop(), run, result, description, started, staging)));
+    told.end(result.epochs());
     context.console().fact("report", history.location() + "/" + TrainingFiles.REPORT);
   }
 
@@ -122,7 +134,7 @@ final class TrainJob implements Job {
     provenance.put("train images", String.valueOf(result.trainImages()));
     provenance.put("validation images", String.valueOf(result.validationImages()));
     run.settings().forEach((key, value) -> provenance.put("train." + key, value));
-    HistoryRow last = result.history().get(result.history().size() - 1);
+    EpochSummary last = result.epochs().get(result.epochs().size() - 1);
     return new ModelDescription(
         result.labels(),
         new ModelInput(
@@ -131,8 +143,8 @@ final class TrainJob implements Job {
         result.network().numParams(),
         new TreeMap<>(
             Map.of(
-                "validation_accuracy", last.validationAccuracy(),
-                "validation_loss", last.validationLoss())),
+                "validation_accuracy", last.validation().accuracy(),
+                "validation_loss", last.validation().loss())),
         provenance);
   }
 

@@ -3,7 +3,6 @@ package io.pixelmill.report;
 import io.pixelmill.evaluate.ClassMetrics;
 import io.pixelmill.evaluate.ClassificationMetrics;
 import io.pixelmill.evaluate.ConfusionMatrix;
-import io.pixelmill.evaluate.Estimate;
 import io.pixelmill.evaluate.EvaluateResult;
 import io.pixelmill.evaluate.RowCounts;
 import io.pixelmill.table.EpochSummary;

@@ -49,7 +49,8 @@ final class Page {
   }
 
   String html() {
-    List<String> scripts = List.of(script("echarts.min.js"), script("charts.js"), script(name + ".js"));
+    List<String> scripts =
+        List.of(script("echarts.min.js"), script("charts.js"), script(name + ".js"));
     Map<String, Object> page = new HashMap<>(content);
     page.put("style", resource("report.css"));
     page.put("scripts", scripts);

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A line of the table of what the time was spent on. */
-record TimeLine(
-    String title, String meaning, String seconds, String perRound, String share) {
+record TimeLine(String title, String meaning, String seconds, String perRound, String share) {
 
   /** One for each {@link TimePart}. */
   static List<TimeLine> of(List<EpochSummary> epochs) {

@@ -5,8 +5,7 @@ import java.util.function.ToDoubleFunction;
 
 /** The time of averaging rounds as a reader wants it told; together the parts are all of it. */
 enum TimePart {
-  ARITHMETIC(
-      "Arithmetic", "forward and backward passes and updates", RoundPhases::stepSeconds),
+  ARITHMETIC("Arithmetic", "forward and backward passes and updates", RoundPhases::stepSeconds),
   IMAGES(
       "Waiting for images",
       "batches were not ready when they were needed",
@@ -23,7 +22,8 @@ enum TimePart {
       "Starting and returning",
       "Spark starts the tasks and brings their results back; waiting for cores is here too",
       phases -> phases.startSeconds() + phases.returnSeconds()),
-  AVERAGING("Averaging", "the mean of the workers' results, on the driver", RoundPhases::mergeSeconds);
+  AVERAGING(
+      "Averaging", "the mean of the workers' results, on the driver", RoundPhases::mergeSeconds);
 
   private final String title;
   private final String meaning;

@@ -2,16 +2,21 @@ package io.pixelmill.train;
 
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.table.EpochSummary;
 import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.ValidationMetrics;
 import io.pixelmill.train.averaging.AveragingMaster;
+import io.pixelmill.train.averaging.Observation;
 import io.pixelmill.train.averaging.RoundResult;
 import io.pixelmill.train.feed.Feed;
 import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.process.TrainingId;
-import io.pixelmill.train.state.EpochTally;
 import io.pixelmill.train.state.TrainingState;
+import io.pixelmill.train.statistics.EpochLayers;
+import io.pixelmill.train.statistics.StepStatistics;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -25,6 +30,7 @@ final class EpochLoop {
   private final TrainSettings settings;
   private final TrainingRun run;
   private TrainingState state = TrainingState.fresh();
+  private Optional<StepStatistics> lastStep = Optional.empty();
 
   EpochLoop(
       JavaSparkContext spark,
@@ -45,9 +51,9 @@ final class EpochLoop {
 
   /** How far training has come then. */
   TrainingState run() {
-    try {
+    try (EpochLayers layers = new EpochLayers(network)) {
       while (state.epoch() <= run.lastEpoch(settings.epochs())) {
-        epoch();
+        epoch(layers);
       }
     } finally {
       master.release();
@@ -56,15 +62,15 @@ final class EpochLoop {
   }
 
   /** What is left of the present epoch. */
-  private void epoch() {
+  private void epoch(EpochLayers layers) {
     List<List<List<Minibatch>>> rounds =
         EpochPlan.of(table.train(), settings, state.epoch() - 1).rounds();
     while (state.rounds() < rounds.size()) {
       round(rounds.get(state.rounds()), rounds.size());
     }
-    HistoryRow row = completed();
-    state = state.afterEpoch(row);
-    run.progress().epoch(row);
+    state = state.afterEpoch(validated(), layers.end(state.epoch(), lastStep));
+    List<EpochSummary> epochs = EpochSummary.of(state.history());
+    run.progress().epoch(epochs.get(epochs.size() - 1));
   }
 
   private void round(List<List<Minibatch>> lanes, int rounds) {
@@ -72,42 +78,39 @@ final class EpochLoop {
         "epoch %d of %d, averaging round %d of %d"
             .formatted(state.epoch(), settings.epochs(), state.rounds() + 1, rounds);
     spark.setJobDescription(name);
-    RoundResult result = master.round(name, lanes, feed);
+    double learningRate = HistoryRows.learningRate(network);
+    Observation observation = state.rounds() + 1 == rounds ? Observation.LAYERS : Observation.NONE;
+    RoundResult result = master.round(name, lanes, feed, observation);
     requireFinite(result.lossSum());
-    state =
-        state.afterRound(
-            new EpochTally(result.images(), result.lossSum(), result.timing().seconds()));
+    lastStep = result.lastStep();
+    HistoryRow row = HistoryRows.of(state, network, learningRate, settings, result);
+    state = state.afterRound(row);
     run.progress()
         .round(
             new RoundProgress(
-                state.epoch(),
+                row.epoch(),
                 settings.epochs(),
+                row.round(),
+                rounds,
                 state.images(),
                 RowGroups.rows(table.train()) * settings.epochs(),
-                result.lossSum() / result.images(),
-                state.seconds()));
+                row.loss(),
+                state.seconds(),
+                HistoryRows.outsideArithmetic(state.present())));
   }
 
-  /** The row of the epoch whose rounds are all done. */
-  private HistoryRow completed() {
-    EpochTally tally = state.tally();
-    if (tally.images() != RowGroups.rows(table.train())) {
+  /** Ends the epoch whose rounds are all done. */
+  private ValidationMetrics validated() {
+    long images = state.present().stream().mapToLong(HistoryRow::images).sum();
+    if (images != RowGroups.rows(table.train())) {
       throw new IllegalStateException(
           "Epoch %d trained on %d images of %d"
-              .formatted(state.epoch(), tally.images(), RowGroups.rows(table.train())));
+              .formatted(state.epoch(), images, RowGroups.rows(table.train())));
     }
     network.incrementEpochCount();
     String name = "epoch %d of %d, validation".formatted(state.epoch(), settings.epochs());
     spark.setJobDescription(name);
-    Validation validation = Validation.of(master, name, table.validation(), feed, settings);
-    return new HistoryRow(
-        state.epoch(),
-        tally.lossSum() / tally.images(),
-        validation.loss(),
-        validation.accuracy(),
-        tally.images(),
-        state.rounds(),
-        tally.seconds());
+    return Validation.of(master, name, table.validation(), feed, settings);
   }
 
   private void requireFinite(double lossSum) {

@@ -60,6 +60,7 @@ public final class Train {
           stock,
           state.epoch() > settings.epochs() ? Ending.COMPLETE : Ending.PAUSED,
           state.history(),
+          state.layers(),
           table.labels(),
           table.shape(),
           RowGroups.rows(table.train()),

@@ -1,7 +1,9 @@
 package io.pixelmill.train;
 
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.table.EpochSummary;
 import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.LayerRow;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -11,7 +13,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  *
  * @param network with its updater's state
  * @param ending why there are no more epochs
- * @param history a row for each epoch
+ * @param history a row for each round
+ * @param layers a row for each epoch and layer
  * @param labels names of the classes, in the order of the network's outputs
  * @param trainImages images in the train split
  * @param validationImages images in the validation split
@@ -20,6 +23,7 @@ public record TrainResult(
     ComputationGraph network,
     Ending ending,
     List<HistoryRow> history,
+    List<LayerRow> layers,
     List<String> labels,
     ImageShape shape,
     long trainImages,
@@ -29,6 +33,12 @@ public record TrainResult(
     Objects.requireNonNull(ending, "ending is null");
     Objects.requireNonNull(shape, "shape is null");
     history = List.copyOf(history);
+    layers = List.copyOf(layers);
     labels = List.copyOf(labels);
+  }
+
+  /** Each epoch, in their order. */
+  public List<EpochSummary> epochs() {
+    return EpochSummary.of(history);
   }
 }

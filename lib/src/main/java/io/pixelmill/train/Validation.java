@@ -1,5 +1,6 @@
 package io.pixelmill.train;
 
+import io.pixelmill.table.ValidationMetrics;
 import io.pixelmill.train.averaging.AveragingMaster;
 import io.pixelmill.train.averaging.ForwardPass;
 import io.pixelmill.train.feed.Batch;
@@ -14,33 +15,31 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * A network's figures on images that it was not trained on.
- *
- * @param loss mean cross-entropy in nats, NaN where there are no images
- * @param accuracy share of the images whose most probable class is the right one, NaN where there
- *     are no images
- */
-record Validation(double loss, double accuracy) {
+/** A network's figures on images that it was not trained on. */
+final class Validation {
   private static final int BATCH = 256;
 
   /** A probability of 0 in single precision: the loss stays finite. */
   private static final double SMALLEST = Float.MIN_NORMAL;
 
+  private Validation() {}
+
   /**
-   * The same for every number of workers: sums are made by batch, then in the batches' order.
+   * The same for every number of workers: sums are made by batch, then in the batches' order. NaN
+   * where there are no images.
    *
    * @param name to be told if it fails
    */
-  static Validation of(
+  static ValidationMetrics of(
       AveragingMaster master,
       String name,
       List<RowGroup> groups,
       Feed feed,
       TrainSettings settings) {
     if (groups.isEmpty()) {
-      return new Validation(Double.NaN, Double.NaN);
+      return ValidationMetrics.NONE;
     }
+    long started = System.nanoTime();
     // No larger than a training step's, which is known to fit into memory.
     int batchSize = Math.min(BATCH, settings.batchSize());
     List<Minibatch> batches = Minibatch.of(Window.of(groups, 0, 0), batchSize);
@@ -50,7 +49,8 @@ record Validation(double loss, double accuracy) {
     double loss = sums.stream().mapToDouble(sum -> sum[0]).sum();
     double right = sums.stream().mapToDouble(sum -> sum[1]).sum();
     long images = RowGroups.rows(groups);
-    return new Validation(loss / images, right / images);
+    double seconds = (System.nanoTime() - started) / 1e9;
+    return new ValidationMetrics(loss / images, right / images, Double.NaN, seconds);
   }
 
   /** For each batch, the sum of the losses and the count of right answers. */

@@ -1,11 +1,14 @@
 package io.pixelmill.train.state;
 
 import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.LayerRow;
+import io.pixelmill.table.ValidationMetrics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How far a training has come: with the network's state, all that going on needs.
@@ -14,8 +17,9 @@ import java.util.TreeMap;
  * @param rounds of that epoch that are done
  * @param images trained on in all epochs
  * @param seconds of all rounds
- * @param tally of that epoch so far
- * @param history a row for each epoch that is complete
+ * @param present rows of that epoch's rounds
+ * @param history rows of the rounds of all epochs that are complete
+ * @param layers rows of all epochs that are complete
  * @param arrays what anything beside the network remembers, by name; not to be written to
  */
 public record TrainingState(
@@ -23,37 +27,56 @@ public record TrainingState(
     int rounds,
     long images,
     double seconds,
-    EpochTally tally,
+    List<HistoryRow> present,
     List<HistoryRow> history,
+    List<LayerRow> layers,
     SortedMap<String, float[]> arrays) {
   public TrainingState {
+    present = List.copyOf(present);
     history = List.copyOf(history);
+    layers = List.copyOf(layers);
     arrays = Collections.unmodifiableSortedMap(new TreeMap<>(arrays));
   }
 
   /** Before the first round. */
   public static TrainingState fresh() {
-    return new TrainingState(1, 0, 0, 0, EpochTally.EMPTY, List.of(), new TreeMap<>());
+    return new TrainingState(1, 0, 0, 0, List.of(), List.of(), List.of(), new TreeMap<>());
   }
 
-  public TrainingState afterRound(EpochTally round) {
+  public TrainingState afterRound(HistoryRow round) {
     return new TrainingState(
         epoch,
         rounds + 1,
         images + round.images(),
         seconds + round.seconds(),
-        tally.plus(round),
+        joined(present, List.of(round)),
         history,
+        layers,
         arrays);
   }
 
   /**
-   * @param row of the epoch whose rounds are all done
+   * After an epoch whose rounds are all done.
+   *
+   * @param validation measured after it
+   * @param rows of its layers
    */
-  public TrainingState afterEpoch(HistoryRow row) {
-    List<HistoryRow> rows = new ArrayList<>(history);
-    rows.add(row);
-    return new TrainingState(epoch + 1, 0, images, seconds, EpochTally.EMPTY, rows, arrays);
+  public TrainingState afterEpoch(ValidationMetrics validation, List<LayerRow> rows) {
+    List<HistoryRow> measured = new ArrayList<>(present);
+    measured.add(measured.remove(measured.size() - 1).with(validation));
+    return new TrainingState(
+        epoch + 1,
+        0,
+        images,
+        seconds,
+        List.of(),
+        joined(history, measured),
+        joined(layers, rows),
+        arrays);
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   /**
@@ -62,6 +85,6 @@ public record TrainingState(
   public TrainingState with(String name, float[] values) {
     SortedMap<String, float[]> more = new TreeMap<>(arrays);
     more.put(name, values);
-    return new TrainingState(epoch, rounds, images, seconds, tally, history, more);
+    return new TrainingState(epoch, rounds, images, seconds, present, history, layers, more);
   }
 }

@@ -2,6 +2,7 @@ package io.pixelmill.train.statistics;
 
 import io.pixelmill.table.LayerRow;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,17 +26,17 @@ public final class EpochLayers implements AutoCloseable {
    * Tells of the epoch that has ended; the next one begins.
    *
    * @param epoch 1 for the first
-   * @param step the epoch's last
+   * @param step the epoch's last, where it was observed
    * @return a row a layer, in the network's order
    */
-  public List<LayerRow> end(int epoch, StepStatistics step) {
+  public List<LayerRow> end(int epoch, Optional<StepStatistics> step) {
     List<LayerRow> rows =
         IntStream.range(0, layers.size()).mapToObj(layer -> row(epoch, layer, step)).toList();
     before.assign(network.params());
     return rows;
   }
 
-  private LayerRow row(int epoch, int index, StepStatistics step) {
+  private LayerRow row(int epoch, int index, Optional<StepStatistics> step) {
     LayerWeights layer = layers.get(index);
     Moments weights = layer.moments(network.params());
     return new LayerRow(
@@ -46,9 +47,9 @@ public final class EpochLayers implements AutoCloseable {
         weights.mean(),
         weights.deviation(),
         weights.norm(),
-        step.gradientNorm(index),
-        step.gradientMagnitude(index),
-        step.stepRatio(index),
+        step.map(it -> it.gradientNorm(index)).orElse(Double.NaN),
+        step.map(it -> it.gradientMagnitude(index)).orElse(Double.NaN),
+        step.map(it -> it.stepRatio(index)).orElse(Double.NaN),
         layer.differences(network.params(), before).norm() / weights.norm());
   }
 

@@ -14,7 +14,12 @@ public final class StepStatistics implements Serializable {
   private final double[] gradientMagnitudes;
   private final double[] stepRatios;
 
-  StepStatistics(double[] gradientNorms, double[] gradientMagnitudes, double[] stepRatios) {
+  /**
+   * @param gradientNorms Euclidean, of the loss's mean over the batch
+   * @param gradientMagnitudes mean absolute values
+   * @param stepRatios norm of the step's change over the norm of the weights
+   */
+  public StepStatistics(double[] gradientNorms, double[] gradientMagnitudes, double[] stepRatios) {
     this.gradientNorms = gradientNorms;
     this.gradientMagnitudes = gradientMagnitudes;
     this.stepRatios = stepRatios;

@@ -45,7 +45,10 @@ public final class Train {
             Networks.configuration(
                 settings.network(), table.shape(), table.labels().size(), settings.seed()));
     stock.init();
-    ComputationGraph network = new ComputationGraph(settings.layers().of(stock.getConfiguration()));
+    ComputationGraph network =
+        new ComputationGraph(
+            WorkingConfiguration.of(
+                stock.getConfiguration(), settings, RowGroups.rows(table.train())));
     network.init();
     NetworkState.copy(stock, network);
     TrainingId training = TrainingId.begin();
@@ -87,6 +90,7 @@ public final class Train {
         (long) settings.cacheMegabytes() << 20,
         settings.prefetchBatches(),
         settings.augment(),
+        settings.labelSmoothing(),
         settings.seed(),
         shape.height(),
         shape.width(),

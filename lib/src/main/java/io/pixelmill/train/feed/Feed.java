@@ -14,6 +14,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param training that the cache belongs to
  * @param cacheBytes limit of the cache in each process
  * @param prefetch batches that wait, 0 for none
+ * @param labelSmoothing share of a label that is spread over all classes in training
  * @param seed of the augmentation
  * @param height of every image, in pixels
  * @param width of every image, in pixels
@@ -25,6 +26,7 @@ public record Feed(
     long cacheBytes,
     int prefetch,
     OnlineAugmentation augmentation,
+    double labelSmoothing,
     long seed,
     int height,
     int width,
@@ -40,13 +42,18 @@ public record Feed(
   public BatchStream training(List<Minibatch> lane, int epoch) {
     PixelGrid grid = grid();
     long epochSeed = Seeds.mix(seed, AUGMENTATION, epoch);
-    return open(lane, grid, new ImageVariation(augmentation, grid, epochSeed));
+    return open(
+        lane,
+        new BatchBuilder(
+            grid, classes, labelSmoothing, new ImageVariation(augmentation, grid, epochSeed)));
   }
 
   /** The lane's batches with their images as they are stored. */
   public BatchStream validation(List<Minibatch> lane) {
     PixelGrid grid = grid();
-    return open(lane, grid, new ImageVariation(OnlineAugmentation.NONE, grid, 0));
+    return open(
+        lane,
+        new BatchBuilder(grid, classes, 0, new ImageVariation(OnlineAugmentation.NONE, grid, 0)));
   }
 
   @Override
@@ -59,15 +66,12 @@ public record Feed(
     RowGroupCache.release(training);
   }
 
-  private BatchStream open(List<Minibatch> lane, PixelGrid grid, ImageVariation variation) {
+  private BatchStream open(List<Minibatch> lane, BatchBuilder builder) {
     // Fetched in the task's own thread, where Spark can tell of a lost broadcast.
     Configuration configuration = hadoop.value().value();
     RowGroupReader source = new RowGroupReader(height * width * channels, classes, configuration);
     BatchStream batches =
-        new LaneBatches(
-            lane,
-            RowGroupCache.of(training, cacheBytes).reader(source),
-            new BatchBuilder(grid, classes, variation));
+        new LaneBatches(lane, RowGroupCache.of(training, cacheBytes).reader(source), builder);
     return prefetch == 0 ? batches : new PrefetchedBatches(batches, lane.size(), prefetch);
   }
 

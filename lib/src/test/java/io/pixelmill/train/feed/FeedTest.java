@@ -65,6 +65,22 @@ class FeedTest {
   }
 
   @Test
+  void labelsAreSmoothInTrainingAlone() throws IOException {
+    DrawnImages.append(table(), DrawnImages.of(Split.TRAIN, 1), 1);
+    List<Minibatch> batches = batches(DrawnImages.groups(table()), 8);
+    Feed feed = feed(1, 0, OnlineAugmentation.NONE, 0.3, new ImageShape(10, 10, 1), 3);
+    try (BatchStream training = feed.training(batches, 0);
+        BatchStream validation = feed.validation(batches)) {
+      try (Batch batch = training.next()) {
+        assertThat(batch.labels().toFloatVector()).containsExactly(0.8f, 0.1f, 0.1f);
+      }
+      try (Batch batch = validation.next()) {
+        assertThat(batch.labels().toFloatVector()).containsExactly(1, 0, 0);
+      }
+    }
+  }
+
+  @Test
   void aBatchSpansFiles() throws IOException {
     DrawnImages.append(table(), DrawnImages.of(Split.TRAIN, 10), 3);
     List<RowGroup> groups = DrawnImages.groups(table());
@@ -139,7 +155,7 @@ class FeedTest {
           new LaneBatches(
               batches.subList(from, Math.min(batches.size(), from + 3)),
               reader,
-              new BatchBuilder(grid, 2, new ImageVariation(OnlineAugmentation.NONE, grid, 0)))) {
+              new BatchBuilder(grid, 2, 0, new ImageVariation(OnlineAugmentation.NONE, grid, 0)))) {
         while (lane.hasNext()) {
           try (Batch batch = lane.next()) {
             labels.add(batch.labels().sum(0).getFloat(0));
@@ -211,11 +227,22 @@ class FeedTest {
       OnlineAugmentation augmentation,
       ImageShape shape,
       int classes) {
+    return feed(cacheBytes, prefetch, augmentation, 0, shape, classes);
+  }
+
+  private static Feed feed(
+      long cacheBytes,
+      int prefetch,
+      OnlineAugmentation augmentation,
+      double labelSmoothing,
+      ImageShape shape,
+      int classes) {
     return new Feed(
         TRAINING,
         cacheBytes,
         prefetch,
         augmentation,
+        labelSmoothing,
         7,
         shape.height(),
         shape.width(),

@@ -79,8 +79,7 @@ final class TrainJob implements Job {
   public void run(JobContext context) {
     context.console().title(NAME);
     InputTable images = InputTable.open(context, "images", paths.images());
-    RunIdentity run =
-        Runs.identity(NAME, all, LOCATIONS, List.of(images.digest()));
+    RunIdentity run = Runs.identity(NAME, all, LOCATIONS, List.of(images.digest()));
     Output model = Output.at(paths.model(), context.hadoop());
     Output history = Output.at(paths.history(), context.hadoop());
     if (context.areDone(run, history, model)) {
@@ -97,13 +96,10 @@ final class TrainJob implements Job {
     Instant started = Instant.now();
     TrainingConsole told = new TrainingConsole(context.console());
     TrainResult result =
-        Train.run(
-            context.spark(),
-            paths.images(),
-            settings,
-            TrainingRun.told(told));
+        Train.run(context.spark(), paths.images(), settings, TrainingRun.told(told));
     // The history first: a model that is there was trained to the end and has its history.
-    history.publish(staging -> new TrainingFiles(context, run, result, earlier).write(staging, started));
+    history.publish(
+        staging -> new TrainingFiles(context, run, result, earlier).write(staging, started));
     ModelDescription description = description(result, run, resize);
     context.tell(
         model,

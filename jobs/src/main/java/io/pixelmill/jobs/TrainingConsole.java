@@ -45,7 +45,10 @@ final class TrainingConsole implements TrainingProgress {
   /** What was reached, when all is over. */
   void end(List<EpochSummary> epochs) {
     EpochSummary.best(epochs)
-        .ifPresent(best -> console.fact("best", "epoch %d: %s".formatted(best.epoch(), line(best.validation()))));
+        .ifPresent(
+            best ->
+                console.fact(
+                    "best", "epoch %d: %s".formatted(best.epoch(), line(best.validation()))));
     EpochSummary last = epochs.get(epochs.size() - 1);
     console.fact("last", "epoch %d: %s".formatted(last.epoch(), line(last.validation())));
   }
@@ -89,7 +92,7 @@ final class TrainingConsole implements TrainingProgress {
             .formatted(validation.loss(), 100 * validation.accuracy(), validation.macroF1());
   }
 
-  /** Such as {@code  7/10}, always as wide. */
+  /** Such as {@code 7/10}, always as wide. */
   private static String ofTotal(int number, int total) {
     String all = String.valueOf(total);
     return ("%" + all.length() + "d/%s").formatted(number, all);

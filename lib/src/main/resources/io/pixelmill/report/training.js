@@ -8,8 +8,10 @@
   const comparison = data('comparison');
   const validated = history.some(row => row.validation_accuracy !== null);
 
-  const significant = value => value === null || value === undefined ? '–' : String(Number(value.toPrecision(3)));
-  const decimal = value => value === null || value === undefined ? '–' : value.toFixed(4);
+  const missing = value => value === null || value === undefined;
+  const significant = value => missing(value) ? '–'
+      : value !== 0 && Math.abs(value) < 1e-3 ? Number(value.toPrecision(3)).toExponential() : String(Number(value.toPrecision(3)));
+  const decimal = value => missing(value) ? '–' : value.toFixed(4);
 
   /* Lines over a number of epochs, seconds or the like; series: name, colour, points, more. */
   function curves(c, x, yAxis, series, format) {
@@ -31,19 +33,20 @@
   const ofEpochs = key => history.map(row => [row.epoch, row[key]]);
   const ofRounds = key => rounds.map(point => [point.epochs, point[key]]);
 
-  /* What changes holds until it changes again. */
-  function stepped(c, key, format) {
-    return curves(c, epochs, axis(c, {type: 'value', min: 0, axisLabel: {color: c.muted, formatter: format}}),
-        [[key.replace(/_/g, ' '), c.fourth, ofRounds(key), {step: 'start', showSymbol: false}]], format);
+  function setting(c, key, more) {
+    return curves(c, epochs, axis(c, {type: 'value', min: 0, axisLabel: {color: c.muted, formatter: significant}}),
+        [[key.replace(/_/g, ' '), c.fourth, ofRounds(key), Object.assign({showSymbol: false}, more)]], significant);
   }
 
+  const decade = value => Math.pow(10, Math.floor(Math.log10(value)));
+
   /* A line a layer, from blue to red. */
-  function byLayer(c, key, more) {
+  function byLayer(c, key, yAxis, more) {
     const names = [...new Set(layers.map(row => row.layer))];
     const dark = matchMedia('(prefers-color-scheme: dark)').matches;
     const colour = i => `hsl(${215 + 145 * i / Math.max(1, names.length - 1)}, 65%, ${dark ? 65 : 45}%)`;
     const options = curves(c, Object.assign({}, epochs, {min: 1}),
-        axis(c, {type: 'log', axisLabel: {color: c.muted, formatter: significant}}),
+        axis(c, Object.assign({type: 'log', axisLabel: {color: c.muted, formatter: significant}}, yAxis)),
         names.map((name, i) => [name, colour(i),
           layers.filter(row => row.layer === name).map(row => [row.epoch, row[key] > 0 ? row[key] : null]), more && i === 0 ? more : {}]),
         significant);
@@ -56,10 +59,10 @@
         ? 'validation_accuracy' : 'train_loss';
     const palette = [c.first, c.second, c.third, c.fourth, c.fifth, c.sixth];
     const share = key === 'validation_accuracy';
-    const options = curves(c, x, share ? shareAxis(c, {max: null, scale: true, name: 'validation accuracy', nameTextStyle: {align: 'left', color: c.muted}})
+    const options = curves(c, x, share ? shareAxis(c, {min: null, max: null, scale: true, name: 'validation accuracy', nameTextStyle: {align: 'left', color: c.muted}})
             : axis(c, {type: 'value', scale: true, name: 'training loss', nameTextStyle: {align: 'left', color: c.muted}}),
         comparison.map((one, i) => [one.name, palette[i % palette.length],
-          one.epochs.map(row => [row[position], row[key]]), {lineStyle: {width: i === 0 ? 4 : 2, type: i < palette.length ? 'solid' : 'dashed'}, z: i === 0 ? 3 : 2}]),
+          one.epochs.map(row => [row[position], row[key]]), {lineStyle: {color: palette[i % palette.length], width: i === 0 ? 4 : 2, type: i < palette.length ? 'solid' : 'dashed'}, z: i === 0 ? 3 : 2}]),
         share ? percent : decimal);
     options.grid.top = 56;
     return options;
@@ -69,8 +72,8 @@
     lossByRound(element, c) {
       element.style.height = '340px';
       const series = [
-        ['Few rounds', c.line, ofRounds('loss'), {lineStyle: {color: c.first, width: 1, opacity: 0.35}, showSymbol: false}],
-        ['Training, smoothed', c.first, ofRounds('smoothed_loss'), {lineStyle: {width: 3}, showSymbol: false}]
+        ['Training', c.line, ofRounds('loss'), {lineStyle: {color: c.first, width: 1, opacity: 0.35}, showSymbol: false}],
+        ['Training, smoothed', c.first, ofRounds('smoothed_loss'), {lineStyle: {color: c.first, width: 3}, showSymbol: false}]
       ];
       if (validated) {
         series.push(['Validation', c.second, ofEpochs('validation_loss'), {symbolSize: 8, showSymbol: true}]);
@@ -79,15 +82,15 @@
     },
 
     validation(element, c) {
-      return curves(c, epochs, shareAxis(c, {max: null}), [
+      return curves(c, epochs, shareAxis(c, {min: null, max: null, scale: true}), [
         ['Accuracy', c.second, ofEpochs('validation_accuracy')],
-        ['Macro F1', c.third, ofEpochs('validation_macro_f1'), {lineStyle: {type: 'dashed'}}]
-      ], percent);
+        ['Macro F1', c.third, ofEpochs('validation_macro_f1'), {lineStyle: {color: c.third, width: 2, type: 'dashed'}}]
+      ].filter(series => series[2].some(point => point[1] !== null)), percent);
     },
 
-    learningRate: (element, c) => stepped(c, 'learning_rate', significant),
-    batchSize: (element, c) => stepped(c, 'batch_size', significant),
-    averagingFrequency: (element, c) => stepped(c, 'averaging_frequency', significant),
+    learningRate: (element, c) => setting(c, 'learning_rate'),
+    batchSize: (element, c) => setting(c, 'batch_size', {step: 'end'}),
+    averagingFrequency: (element, c) => setting(c, 'averaging_frequency', {step: 'end'}),
 
     time(element, c) {
       element.style.height = '340px';
@@ -97,7 +100,7 @@
         legend: {top: 0, type: narrow ? 'scroll' : 'plain', textStyle: {color: c.ink}, pageTextStyle: {color: c.muted}},
         grid: {left: 60, right: 16, top: narrow ? 56 : 70, bottom: 44},
         xAxis: axis(c, {
-          type: 'category', data: time.epochs.map(significant), name: 'epoch', nameLocation: 'middle', nameGap: 28
+          type: 'category', data: time.epochs.map(epoch => String(Number(epoch.toFixed(2)))), name: 'epoch', nameLocation: 'middle', nameGap: 28
         }),
         yAxis: axis(c, {type: 'value', name: 'seconds a round', nameTextStyle: {align: 'left', color: c.muted}}),
         series: time.parts.map((part, i) => ({
@@ -111,9 +114,10 @@
 
     stepRatio(element, c) {
       element.style.height = '340px';
-      return byLayer(c, 'step_ratio', {
+      // At the end of a schedule the ratios may fall to nothing.
+      return byLayer(c, 'step_ratio', {min: seen => Math.max(1e-6, Math.min(1e-4, decade(seen.min))), max: seen => Math.max(1e-2, 10 * decade(seen.max))}, {
         markArea: {
-          silent: true, itemStyle: {color: c.third, opacity: 0.12}, label: {color: c.muted, position: 'insideTopLeft'},
+          silent: true, itemStyle: {color: c.third, opacity: 0.12}, label: {color: c.muted, position: 'insideBottomRight'},
           data: [[{yAxis: 0.0001, name: 'healthy'}, {yAxis: 0.01}]]
         }
       });

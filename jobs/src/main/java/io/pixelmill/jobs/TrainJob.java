@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -97,6 +99,7 @@ final class TrainJob implements Job {
     TrainingConsole told = new TrainingConsole(context.console());
     TrainResult result =
         Train.run(context.spark(), paths.images(), settings, TrainingRun.told(told));
+    tellClassWeights(context.console(), result);
     // The history first: a model that is there was trained to the end and has its history.
     history.publish(
         staging -> new TrainingFiles(context, run, result, earlier).write(staging, started));
@@ -107,6 +110,19 @@ final class TrainJob implements Job {
             staging -> writeBundle(context.hadoop(), run, result, description, started, staging)));
     told.end(result.epochs());
     context.console().fact("report", history.location() + "/" + TrainingFiles.REPORT);
+  }
+
+  private static void tellClassWeights(Console console, TrainResult result) {
+    if (!result.classWeights().isEmpty()) {
+      console.fact(
+          "class weights",
+          IntStream.range(0, result.labels().size())
+              .mapToObj(
+                  label ->
+                      "%s %.3g"
+                          .formatted(result.labels().get(label), result.classWeights().get(label)))
+              .collect(Collectors.joining(", ")));
+    }
   }
 
   private String resize(InputTable images) {

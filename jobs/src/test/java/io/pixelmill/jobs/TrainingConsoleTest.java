@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class TrainingConsoleTest {
   @Test
   void aRoundIsOneLineOfFixedColumns() {
-    String early = TrainingConsole.line(new RoundProgress(1, 10, 7, 141, 4_480, 450_000, 2.25, 2, 0.375));
+    String early =
+        TrainingConsole.line(new RoundProgress(1, 10, 7, 141, 4_480, 450_000, 2.25, 2, 0.375));
     String late =
         TrainingConsole.line(
             new RoundProgress(10, 10, 141, 141, 450_000, 450_000, 0.0625, 125, 0.125));

@@ -30,8 +30,7 @@ class TrainingOutputTest {
 
   @Test
   void bothTablesAreStored() {
-    List<HistoryRow> history =
-        TrainingFiles.readHistory(TestSpark.session(), earlier.toString());
+    List<HistoryRow> history = TrainingFiles.readHistory(TestSpark.session(), earlier.toString());
     assertThat(history).extracting(HistoryRow::epoch).contains(1, 2);
     assertThat(history.get(history.size() - 1).validation().accuracy()).isBetween(0.0, 1.0);
     assertThat(

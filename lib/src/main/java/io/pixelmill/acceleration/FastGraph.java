@@ -183,7 +183,6 @@ final class FastGraph {
     JsonNode loss = layer.path("lossFn");
     return is(layer.path(ACTIVATION), ActivationSoftmax.class)
         && is(loss, LossMCXENT.class)
-        && !loss.hasNonNull("weights")
         && !layer.path("hasLayerNorm").asBoolean();
   }
 

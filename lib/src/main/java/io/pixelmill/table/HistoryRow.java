@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
  * @param iteration steps of one worker since training began, after this round
  * @param images trained on in this round, by all workers
  * @param loss mean loss of the round's minibatches, regularisation included
- * @param learningRate of the round's first step, of the network's last layer that learns
+ * @param learningRate of the round's first step, of layers that have none of their own
  * @param batchSize images of a step of a worker, at most
  * @param averagingFrequency steps of a worker in the round, at most
  * @param workers that trained in this round

@@ -12,6 +12,7 @@ import io.pixelmill.train.feed.Feed;
 import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.process.TrainingId;
+import io.pixelmill.train.schedule.RateSchedule;
 import io.pixelmill.train.state.TrainingState;
 import io.pixelmill.train.statistics.EpochLayers;
 import io.pixelmill.train.statistics.StepStatistics;
@@ -29,6 +30,7 @@ final class EpochLoop {
   private final Feed feed;
   private final TrainSettings settings;
   private final TrainingRun run;
+  private final RateSchedule rates;
   private TrainingState state = TrainingState.fresh();
   private Optional<StepStatistics> lastStep = Optional.empty();
 
@@ -47,6 +49,7 @@ final class EpochLoop {
     this.feed = feed;
     this.settings = settings;
     this.run = run;
+    rates = EpochPlan.rates(RowGroups.rows(table.train()), settings);
   }
 
   /** How far training has come then. */
@@ -78,12 +81,15 @@ final class EpochLoop {
         "epoch %d of %d, averaging round %d of %d"
             .formatted(state.epoch(), settings.epochs(), state.rounds() + 1, rounds);
     spark.setJobDescription(name);
-    double learningRate = HistoryRows.learningRate(network);
+    double learningRate = learningRate();
+    int interval = EpochPlan.interval(settings, rates, state.epoch() - 1, iteration());
+    SlowStep slow = SlowStep.begin(settings.slowMomentum(), network, learningRate);
     Observation observation = state.rounds() + 1 == rounds ? Observation.LAYERS : Observation.NONE;
     RoundResult result = master.round(name, lanes, feed, observation);
     requireFinite(result.lossSum());
+    state = slow.end(state);
     lastStep = result.lastStep();
-    HistoryRow row = HistoryRows.of(state, network, learningRate, settings, result);
+    HistoryRow row = HistoryRows.of(state, iteration(), learningRate, settings, interval, result);
     state = state.afterRound(row);
     run.progress()
         .round(
@@ -97,6 +103,15 @@ final class EpochLoop {
                 row.loss(),
                 state.seconds(),
                 HistoryRows.outsideArithmetic(state.present())));
+  }
+
+  /** Of the next step. */
+  private double learningRate() {
+    return settings.network().updater().learningRate() * rates.share(iteration());
+  }
+
+  private int iteration() {
+    return network.getIterationCount();
   }
 
   /** Ends the epoch whose rounds are all done. */

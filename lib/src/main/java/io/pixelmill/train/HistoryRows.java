@@ -6,9 +6,6 @@ import io.pixelmill.train.averaging.RoundResult;
 import io.pixelmill.train.averaging.RoundTiming;
 import io.pixelmill.train.state.TrainingState;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** What is told of rounds. */
 final class HistoryRows {
@@ -16,25 +13,27 @@ final class HistoryRows {
 
   /**
    * @param before the round
-   * @param network after the round
+   * @param iteration after the round
    * @param learningRate of the round's first step
+   * @param interval steps of a worker in the round, at most
    */
   static HistoryRow of(
       TrainingState before,
-      ComputationGraph network,
+      int iteration,
       double learningRate,
       TrainSettings settings,
+      int interval,
       RoundResult result) {
     RoundTiming timing = result.timing();
     return new HistoryRow(
         before.epoch(),
         before.rounds() + 1,
-        network.getIterationCount(),
+        iteration,
         result.images(),
         result.lossSum() / result.images(),
         learningRate,
-        settings.batchSize(),
-        settings.averagingFrequency(),
+        settings.batchSize(before.epoch() - 1),
+        interval,
         result.workers(),
         timing.seconds(),
         timing.phases(),
@@ -47,20 +46,5 @@ final class HistoryRows {
   static double outsideArithmetic(List<HistoryRow> rounds) {
     double steps = rounds.stream().mapToDouble(row -> row.phases().stepSeconds()).sum();
     return 1 - steps / rounds.stream().mapToDouble(HistoryRow::seconds).sum();
-  }
-
-  /** Of the network's next step, in its last layer that learns; NaN where none has such a rate. */
-  static double learningRate(ComputationGraph network) {
-    double rate = Double.NaN;
-    for (Layer layer : network.getLayers()) {
-      if (layer.conf().getLayer() instanceof BaseLayer base
-          && base.getIUpdater() != null
-          && base.getIUpdater().hasLearningRate()) {
-        rate =
-            base.getIUpdater()
-                .getLearningRate(network.getIterationCount(), network.getEpochCount());
-      }
-    }
-    return rate;
   }
 }

@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param labels names of the classes, in the order of the network's outputs
  * @param trainImages images in the train split
  * @param validationImages images in the validation split
+ * @param classWeights of the loss, in the labels' order; empty where all classes counted the same
  */
 public record TrainResult(
     ComputationGraph network,
@@ -27,7 +28,8 @@ public record TrainResult(
     List<String> labels,
     ImageShape shape,
     long trainImages,
-    long validationImages) {
+    long validationImages,
+    List<Double> classWeights) {
   public TrainResult {
     Objects.requireNonNull(network, "network is null");
     Objects.requireNonNull(ending, "ending is null");
@@ -35,6 +37,7 @@ public record TrainResult(
     history = List.copyOf(history);
     layers = List.copyOf(layers);
     labels = List.copyOf(labels);
+    classWeights = List.copyOf(classWeights);
   }
 
   /** Each epoch, in their order. */

@@ -36,7 +36,7 @@ record LayerWeights(String layer, List<Span> spans) {
     org.deeplearning4j.nn.conf.layers.Layer configuration = layer.conf().getLayer();
     List<Span> spans = new ArrayList<>();
     for (Map.Entry<String, INDArray> parameter : layer.paramTable().entrySet()) {
-      IUpdater updater = configuration.getUpdaterByParam(parameter.getKey());
+      IUpdater updater = layer.getConfig().getUpdaterByParam(parameter.getKey());
       boolean learns = updater != null && !(updater instanceof NoOp);
       if (learns && !configuration.initializer().isBiasParam(configuration, parameter.getKey())) {
         INDArray values = parameter.getValue();

@@ -1,12 +1,15 @@
 package io.pixelmill.jobs;
 
+import io.pixelmill.report.Fact;
 import io.pixelmill.table.EpochSummary;
 import io.pixelmill.table.ValidationMetrics;
 import io.pixelmill.train.RoundProgress;
+import io.pixelmill.train.TrainingNotice;
 import io.pixelmill.train.TrainingProgress;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +25,7 @@ final class TrainingConsole implements TrainingProgress {
 
   private final Console console;
   private final long started = System.nanoTime();
+  private final List<Fact> events = new ArrayList<>();
   private long lastTold = started;
 
   TrainingConsole(Console console) {
@@ -42,6 +46,17 @@ final class TrainingConsole implements TrainingProgress {
     console.fact("epoch " + epoch.epoch(), line(epoch));
   }
 
+  @Override
+  public void notice(TrainingNotice notice) {
+    console.fact(notice.title(), notice.text());
+    events.add(new Fact(notice.title(), notice.text()));
+  }
+
+  /** What happened out of the ordinary. */
+  List<Fact> events() {
+    return List.copyOf(events);
+  }
+
   /** What was reached, when all is over. */
   void end(List<EpochSummary> epochs) {
     EpochSummary.best(epochs)
@@ -49,8 +64,12 @@ final class TrainingConsole implements TrainingProgress {
             best ->
                 console.fact(
                     "best", "epoch %d: %s".formatted(best.epoch(), line(best.validation()))));
-    EpochSummary last = epochs.get(epochs.size() - 1);
-    console.fact("last", "epoch %d: %s".formatted(last.epoch(), line(last.validation())));
+    epochs.stream()
+        .skip(Math.max(0, epochs.size() - 1))
+        .forEach(
+            last ->
+                console.fact(
+                    "last", "epoch %d: %s".formatted(last.epoch(), line(last.validation()))));
   }
 
   /** Between two lines, after so much time. */

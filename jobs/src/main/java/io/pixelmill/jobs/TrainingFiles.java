@@ -3,6 +3,7 @@ package io.pixelmill.jobs;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.provenance.Versions;
 import io.pixelmill.report.ComparedTraining;
+import io.pixelmill.report.Fact;
 import io.pixelmill.report.TrainingReport;
 import io.pixelmill.storage.Draft;
 import io.pixelmill.table.HistoryRow;
@@ -22,7 +23,11 @@ import org.apache.spark.sql.types.StructType;
 
 /** What training leaves beside the model: the {@code history} table and a report. */
 record TrainingFiles(
-    JobContext context, RunIdentity run, TrainResult result, List<ComparedTraining> earlier) {
+    JobContext context,
+    RunIdentity run,
+    TrainResult result,
+    List<Fact> events,
+    List<ComparedTraining> earlier) {
   static final String CONTENT = "training";
   static final String REPORT = "report.html";
   private static final String HISTORY = "history";
@@ -44,7 +49,7 @@ record TrainingFiles(
             "Training on %,d images".formatted(result.trainImages()),
             result.history(),
             result.layers(),
-            List.of(),
+            events,
             compared(),
             result.network().summary(),
             List.of(

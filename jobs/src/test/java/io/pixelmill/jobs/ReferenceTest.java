@@ -3,6 +3,7 @@ package io.pixelmill.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelmill.config.Settings;
+import io.pixelmill.train.plan.PlanSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ class ReferenceTest {
     Settings.Reading reading = settings.reading();
     Arrays.stream(Step.values()).forEach(step -> step.read(settings, reading));
     reading.record("pipeline", PipelineCommand.PipelineSettings.class);
+    reading.record("plan", PlanSettings.class);
+    reading.record("describe", DescribeSettings.class);
     DrawShapesJob.read(settings, reading);
     reading.verify();
     TreeSet<String> described = new TreeSet<>(SettingsOptions.REFERENCE.descriptions().keySet());
@@ -66,7 +69,7 @@ class ReferenceTest {
     String readme = Files.readString(ROOT.resolve("README.md"));
     Matcher setting =
         Pattern.compile(
-                "\\b(?:prepare|augment|train|score|evaluate|pipeline|demo)\\.[a-z0-9.-]*[a-z0-9]")
+                "\\b(?:prepare|augment|train|score|evaluate|pipeline|plan|demo|describe)\\.[a-z0-9.-]*[a-z0-9]")
             .matcher(readme);
     List<String> named = setting.results().map(result -> result.group()).distinct().toList();
     assertThat(named).isNotEmpty();

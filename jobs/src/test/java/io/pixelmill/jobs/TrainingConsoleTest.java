@@ -2,11 +2,13 @@ package io.pixelmill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelmill.report.Fact;
 import io.pixelmill.table.EpochSummary;
 import io.pixelmill.table.HistoryRow;
 import io.pixelmill.table.RoundPhases;
 import io.pixelmill.table.ValidationMetrics;
 import io.pixelmill.train.RoundProgress;
+import io.pixelmill.train.TrainingNotice;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -55,6 +57,16 @@ class TrainingConsoleTest {
         .containsExactly(
             "   best         epoch 3: validation: loss  1.0000  accuracy 75.00 %  macro F1 0.5000",
             "   last         epoch 3: validation: loss  2.0000  accuracy 25.00 %  macro F1 0.5000");
+  }
+
+  @Test
+  void whatHappensIsToldAndKeptForTheReport() {
+    StringWriter out = new StringWriter();
+    TrainingConsole console = new TrainingConsole(new Console(new PrintWriter(out)));
+    console.notice(new TrainingNotice.MissedCheckpoint("the disk is full"));
+    String text = "no checkpoint was written, training goes on: the disk is full";
+    assertThat(out.toString().lines()).containsExactly("   warning      " + text);
+    assertThat(console.events()).containsExactly(new Fact("warning", text));
   }
 
   @Test

@@ -17,9 +17,11 @@ import java.util.stream.Stream;
  * @param rounds of that epoch that are done
  * @param images trained on in all epochs
  * @param seconds of all rounds
- * @param present rows of that epoch's rounds
+ * @param firstLoss mean loss of the very first round, NaN before it
+ * @param current rows of that epoch's rounds
  * @param history rows of the rounds of all epochs that are complete
  * @param layers rows of all epochs that are complete
+ * @param watched the metric of early stopping after each of these epochs
  * @param arrays what anything beside the network remembers, by name; not to be written to
  */
 public record TrainingState(
@@ -27,20 +29,24 @@ public record TrainingState(
     int rounds,
     long images,
     double seconds,
-    List<HistoryRow> present,
+    double firstLoss,
+    List<HistoryRow> current,
     List<HistoryRow> history,
     List<LayerRow> layers,
+    List<Double> watched,
     SortedMap<String, float[]> arrays) {
   public TrainingState {
-    present = List.copyOf(present);
+    current = List.copyOf(current);
     history = List.copyOf(history);
     layers = List.copyOf(layers);
+    watched = List.copyOf(watched);
     arrays = Collections.unmodifiableSortedMap(new TreeMap<>(arrays));
   }
 
   /** Before the first round. */
   public static TrainingState fresh() {
-    return new TrainingState(1, 0, 0, 0, List.of(), List.of(), List.of(), new TreeMap<>());
+    return new TrainingState(
+        1, 0, 0, 0, Double.NaN, List.of(), List.of(), List.of(), List.of(), new TreeMap<>());
   }
 
   public TrainingState afterRound(HistoryRow round) {
@@ -49,9 +55,11 @@ public record TrainingState(
         rounds + 1,
         images + round.images(),
         seconds + round.seconds(),
-        joined(present, List.of(round)),
+        images == 0 ? round.loss() : firstLoss,
+        joined(current, List.of(round)),
         history,
         layers,
+        watched,
         arrays);
   }
 
@@ -59,24 +67,24 @@ public record TrainingState(
    * After an epoch whose rounds are all done.
    *
    * @param validation measured after it
+   * @param metric of early stopping
    * @param rows of its layers
    */
-  public TrainingState afterEpoch(ValidationMetrics validation, List<LayerRow> rows) {
-    List<HistoryRow> measured = new ArrayList<>(present);
+  public TrainingState afterEpoch(
+      ValidationMetrics validation, double metric, List<LayerRow> rows) {
+    List<HistoryRow> measured = new ArrayList<>(current);
     measured.add(measured.remove(measured.size() - 1).with(validation));
     return new TrainingState(
         epoch + 1,
         0,
         images,
         seconds,
+        firstLoss,
         List.of(),
         joined(history, measured),
         joined(layers, rows),
+        joined(watched, List.of(metric)),
         arrays);
-  }
-
-  private static <T> List<T> joined(List<T> first, List<T> second) {
-    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   /**
@@ -85,6 +93,16 @@ public record TrainingState(
   public TrainingState with(String name, float[] values) {
     SortedMap<String, float[]> more = new TreeMap<>(arrays);
     more.put(name, values);
-    return new TrainingState(epoch, rounds, images, seconds, present, history, layers, more);
+    return new TrainingState(
+        epoch, rounds, images, seconds, firstLoss, current, history, layers, watched, more);
+  }
+
+  /** Epochs that are complete. */
+  public int epochs() {
+    return epoch - 1;
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

@@ -8,6 +8,7 @@ import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
+import io.pixelmill.report.ComparedTraining;
 import io.pixelmill.storage.Output;
 import io.pixelmill.train.CheckpointPlace;
 import io.pixelmill.train.Layers;
@@ -38,6 +39,7 @@ final class TrainJob implements Job {
           "images",
           "model",
           "history",
+          "compare-with",
           "network.file",
           "checkpoints",
           "checkpoint.every-rounds",
@@ -63,8 +65,10 @@ final class TrainJob implements Job {
       String model,
       String history,
       String checkpoints,
-      Optional<ResizeMode> resize) {
+      Optional<ResizeMode> resize,
+      List<String> compareWith) {
     Paths {
+      compareWith = List.copyOf(compareWith);
       new Requirements()
           .notBlank("images", images)
           .notBlank("model", model)
@@ -98,23 +102,26 @@ final class TrainJob implements Job {
     model.requireAvailable(run, context.overwrite());
     history.requireAvailable(run, context.overwrite());
     TrainedModel trained = new TrainedModel(run, settings, resize(images));
+    List<ComparedTraining> earlier = EarlierTrainings.read(context, paths.compareWith());
     if (settings.layers() == Layers.FAST) {
       Acceleration.obstacle()
           .ifPresent(reason -> context.console().fact("layers", "Deeplearning4j's own: " + reason));
     }
     Instant started = Instant.now();
+    TrainingConsole told = new TrainingConsole(context.console());
     TrainResult result =
         Train.run(
             context.spark(),
             paths.images(),
             settings,
-            TrainingRun.told(new TrainingConsole(context.console()))
+            TrainingRun.told(told)
                 .keptAt(
                     new CheckpointPlace(
                         paths.checkpoints(), run, context.overwrite(), trained::description)));
     tellClassWeights(context.console(), result);
     // The history first: a model that is there was trained to the end and has its history.
-    history.publish(staging -> new TrainingFiles(context, run, result).write(staging, started));
+    TrainingFiles files = new TrainingFiles(context, run, result, told.events(), earlier);
+    history.publish(staging -> files.write(staging, started));
     context.tell(
         model, model.publish(staging -> trained.write(staging, context.hadoop(), result, started)));
     if (result.missedCheckpoints() > 0) {
@@ -122,6 +129,7 @@ final class TrainJob implements Job {
           .console()
           .fact("warning", "%d checkpoints were not written".formatted(result.missedCheckpoints()));
     }
+    told.end(result.epochs());
     context.console().fact("report", history.location() + "/" + TrainingFiles.REPORT);
   }
 

@@ -6,7 +6,8 @@ import io.pixelmill.model.ModelInput;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.provenance.Versions;
 import io.pixelmill.storage.Draft;
-import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.EpochSummary;
+import io.pixelmill.table.ValidationMetrics;
 import io.pixelmill.train.TrainResult;
 import io.pixelmill.train.TrainSettings;
 import java.io.IOException;
@@ -32,18 +33,24 @@ record TrainedModel(RunIdentity run, TrainSettings settings, String resize) {
     provenance.put("validation images", String.valueOf(result.validationImages()));
     provenance.put("epoch", String.valueOf(result.epoch()));
     run.settings().forEach((key, value) -> provenance.put("train." + key, value));
+    ValidationMetrics validation =
+        result.summary().map(EpochSummary::validation).orElse(ValidationMetrics.NONE);
     return new ModelDescription(
         result.labels(),
         new ModelInput(
-            result.shape().height(), result.shape().width(), result.shape().channels(), resize, result.range()),
+            result.shape().height(),
+            result.shape().width(),
+            result.shape().channels(),
+            resize,
+            result.range()),
         settings.network().name(),
         result.network().numParams(),
         new TreeMap<>(
             Map.of(
                 "validation_accuracy",
-                result.row().map(HistoryRow::validationAccuracy).orElse(Double.NaN),
+                validation.accuracy(),
                 "validation_loss",
-                result.row().map(HistoryRow::validationLoss).orElse(Double.NaN))),
+                validation.loss())),
         provenance);
   }
 

@@ -2,10 +2,10 @@ package io.pixelmill.report;
 
 import io.pixelmill.evaluate.ClassMetrics;
 import io.pixelmill.evaluate.ClassificationMetrics;
-import io.pixelmill.evaluate.Estimate;
 import io.pixelmill.evaluate.EvaluateResult;
 import io.pixelmill.evaluate.RowCounts;
 import io.pixelmill.metrics.ConfusionMatrix;
+import io.pixelmill.table.EpochSummary;
 import io.pixelmill.table.HistoryRow;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,7 +62,7 @@ public record EvaluationReport(
         .with("hasHistory", !history.isEmpty())
         .with("provenance", provenance)
         .withData("metrics", MetricsJson.tree(result))
-        .withData("history", HistoryJson.tree(history))
+        .withData("history", HistoryJson.epochs(EpochSummary.of(history)))
         .html();
   }
 
@@ -116,13 +116,6 @@ public record EvaluationReport(
                     Figures.percent(
                         (double) cell.count() / result.confusion().support(cell.label()))))
         .toList();
-  }
-
-  /** A headline figure. */
-  private record Tile(String name, String value, String detail) {
-    static Tile of(String name, Estimate estimate) {
-      return new Tile(name, Figures.percent(estimate.value()), Figures.interval(estimate));
-    }
   }
 
   /** Images of one class that were taken for another. */

@@ -1,11 +1,14 @@
 package io.pixelmill.report;
 
 import io.pixelmill.evaluate.Estimate;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as a reader sees them; an undefined one is a dash. */
 final class Figures {
   private static final String UNDEFINED = "–";
+  private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
   private Figures() {}
 
@@ -29,5 +32,33 @@ final class Figures {
         ? String.format(
             Locale.ROOT, "%.1f–%.1f\u00a0%%", 100 * estimate.lower(), 100 * estimate.upper())
         : "";
+  }
+
+  /** Three significant digits. */
+  static String significant(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toString()
+        : UNDEFINED;
+  }
+
+  static String duration(double seconds) {
+    if (seconds < 120) {
+      return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+    }
+    long minutes = Math.round(seconds / 60);
+    return minutes < 120
+        ? "%d min".formatted(minutes)
+        : "%d h %02d min".formatted(minutes / 60, minutes % 60);
+  }
+
+  static String bytes(long bytes) {
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1024 && unit < UNITS.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    return String.format(
+        Locale.ROOT, unit == 0 ? "%.0f\u00a0%s" : "%.1f\u00a0%s", value, UNITS[unit]);
   }
 }

@@ -26,14 +26,14 @@ final class Page {
           .withLoader(name -> new StringReader(resource(name + ".mustache")))
           .strictSections(true);
 
-  private final String template;
+  private final String name;
   private final Map<String, Object> content = new HashMap<>();
 
   /**
-   * @param template name of the template of the page's body
+   * @param name of the page: of the template of its body, and of the script of its own charts
    */
-  Page(String template) {
-    this.template = template;
+  Page(String name) {
+    this.name = name;
   }
 
   Page with(String name, Object value) {
@@ -49,13 +49,14 @@ final class Page {
   }
 
   String html() {
-    List<String> scripts = List.of(script("echarts.min.js"), script("charts.js"));
+    List<String> scripts =
+        List.of(script("echarts.min.js"), script("charts.js"), script(name + ".js"));
     Map<String, Object> page = new HashMap<>(content);
     page.put("style", resource("report.css"));
     page.put("scripts", scripts);
     page.put(
         "scriptHashes", scripts.stream().map(Page::sourceHash).collect(Collectors.joining(" ")));
-    page.put("body", TEMPLATES.compile(resource(template + ".mustache")).execute(content));
+    page.put("body", TEMPLATES.compile(resource(name + ".mustache")).execute(content));
     return TEMPLATES.compile(resource("page.mustache")).execute(page);
   }
 

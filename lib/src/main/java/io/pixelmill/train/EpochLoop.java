@@ -1,17 +1,21 @@
 package io.pixelmill.train;
 
 import io.pixelmill.problem.ProblemException;
+import io.pixelmill.table.EpochSummary;
 import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.LayerRow;
 import io.pixelmill.train.averaging.AveragingMaster;
 import io.pixelmill.train.averaging.NetworkState;
 import io.pixelmill.train.averaging.NonFiniteRoundException;
+import io.pixelmill.train.averaging.Observation;
 import io.pixelmill.train.averaging.RoundResult;
 import io.pixelmill.train.checkpoint.Checkpoint;
 import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.schedule.RateSchedule;
-import io.pixelmill.train.state.EpochTally;
 import io.pixelmill.train.state.TrainingState;
+import io.pixelmill.train.statistics.EpochLayers;
+import io.pixelmill.train.statistics.StepStatistics;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -28,6 +32,7 @@ final class EpochLoop {
   private final RateSchedule rates;
   private TrainingState state = TrainingState.fresh();
   private Optional<NetworkState> best = Optional.empty();
+  private Optional<StepStatistics> lastStep = Optional.empty();
 
   EpochLoop(TrainingContext context, ComputationGraph network, Checkpointing checkpointing) {
     this.context = context;
@@ -50,10 +55,10 @@ final class EpochLoop {
 
   /** Trains until there is a reason to end; the network has the last state then. */
   Ending run() {
-    try {
+    try (EpochLayers layers = new EpochLayers(network)) {
       Optional<Ending> ending = ending();
       while (ending.isEmpty()) {
-        epoch();
+        epoch(layers);
         ending = ending();
       }
       return ending.get();
@@ -91,7 +96,7 @@ final class EpochLoop {
   }
 
   /** What is left of the present epoch. */
-  private void epoch() {
+  private void epoch(EpochLayers layers) {
     List<List<List<Minibatch>>> rounds =
         EpochPlan.of(context.table().train(), settings, state.epochs()).rounds();
     while (state.rounds() < rounds.size()) {
@@ -102,10 +107,11 @@ final class EpochLoop {
     }
     requireEachImageOnce();
     Validation validation = validation();
-    HistoryRow row = row(validation);
-    state = state.afterEpoch(row, settings.earlyStopping().metric().of(validation));
+    List<LayerRow> rows = layers.end(state.epoch(), lastStep);
+    double metric = settings.earlyStopping().metric().of(validation);
+    state = state.afterEpoch(validation.metrics(), metric, rows);
     keepIfBest();
-    context.run().progress().epoch(row);
+    context.run().progress().epoch(summary());
     if (!divergence.isSuspected()) {
       checkpointing.afterEpoch(state.epochs(), this::present);
     }
@@ -116,34 +122,47 @@ final class EpochLoop {
         "epoch %d of %d, averaging round %d of %d"
             .formatted(state.epoch(), settings.epochs(), state.rounds() + 1, rounds);
     context.spark().setJobDescription(name);
-    EpochTally tally;
-    SlowStep slow =
-        SlowStep.begin(settings.slowMomentum(), network, learningRate(network.getIterationCount()));
+    int iteration = network.getIterationCount();
+    double learningRate = learningRate(iteration);
+    int interval = EpochPlan.interval(settings, rates, state.epochs(), iteration);
+    SlowStep slow = SlowStep.begin(settings.slowMomentum(), network, learningRate);
+    HistoryRow row;
     try {
-      RoundResult result = master.round(name, lanes, context.feed());
-      tally = new EpochTally(result.images(), result.lossSum(), result.timing().seconds());
+      RoundResult result =
+          master.round(
+              name,
+              lanes,
+              context.feed(),
+              state.rounds() + 1 == rounds ? Observation.LAYERS : Observation.NONE);
+      lastStep = result.lastStep();
+      row =
+          HistoryRows.of(
+              state, network.getIterationCount(), learningRate, settings, interval, result);
     } catch (NonFiniteRoundException e) {
       throw diverged(e.what(), divergence.lastGood(present()));
     }
     Checkpoint before = new Checkpoint(state, master.before(), best);
     divergence
-        .after(tally.loss(), before)
+        .after(row.loss(), before)
         .ifPresent(
             why -> {
               throw diverged(why, divergence.lastGood(before));
             });
-    state = slow.end(state).afterRound(tally);
+    state = slow.end(state).afterRound(row);
     context
         .run()
         .progress()
         .round(
             new RoundProgress(
-                state.epoch(),
+                row.epoch(),
                 settings.epochs(),
+                row.round(),
+                rounds,
                 state.images(),
                 epochImages * settings.epochs(),
-                tally.loss(),
-                state.seconds()));
+                row.loss(),
+                state.seconds(),
+                HistoryRows.outsideArithmetic(state.current())));
   }
 
   private ProblemException diverged(String why, Checkpoint good) {
@@ -157,10 +176,10 @@ final class EpochLoop {
   }
 
   private void requireEachImageOnce() {
-    if (state.tally().images() != epochImages) {
+    long images = state.current().stream().mapToLong(HistoryRow::images).sum();
+    if (images != epochImages) {
       throw new IllegalStateException(
-          "Epoch %d trained on %d images of %d"
-              .formatted(state.epoch(), state.tally().images(), epochImages));
+          "Epoch %d trained on %d images of %d".formatted(state.epoch(), images, epochImages));
     }
   }
 
@@ -171,17 +190,11 @@ final class EpochLoop {
     return Validation.of(master, name, context.table().validation(), context.feed(), settings);
   }
 
-  /** The row of the epoch whose rounds are all done. */
-  private HistoryRow row(Validation validation) {
-    EpochTally tally = state.tally();
-    return new HistoryRow(
-        state.epoch(),
-        tally.loss(),
-        validation.loss(),
-        validation.confusion().accuracy(),
-        tally.images(),
-        state.rounds(),
-        tally.seconds());
+  /** Of the epoch that is complete. */
+  private EpochSummary summary() {
+    List<HistoryRow> rows =
+        state.history().stream().filter(row -> row.epoch() == state.epochs()).toList();
+    return EpochSummary.of(rows).get(0);
   }
 
   private int bestEpoch() {

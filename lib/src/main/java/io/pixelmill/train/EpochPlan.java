@@ -54,6 +54,17 @@ record EpochPlan(List<List<List<Minibatch>>> rounds) {
     return new RateSchedule(settings.schedule(), EpochIterations.of(steps));
   }
 
+  /**
+   * Steps between two averagings.
+   *
+   * @param epoch 0 for the first
+   * @param iteration that the round begins with
+   */
+  static int interval(TrainSettings settings, RateSchedule rates, int epoch, int iteration) {
+    double rate = settings.network().updater().learningRate() * rates.shareFromPeak(iteration);
+    return settings.averagingGrowth().interval(settings.averagingFrequency(), epoch, rate);
+  }
+
   /** Batches of each worker in the epoch's rounds, at most. */
   private static List<Integer> lengths(long images, TrainSettings settings, int epoch) {
     RateSchedule rates = rates(images, settings);
@@ -61,9 +72,7 @@ record EpochPlan(List<List<List<Minibatch>>> rounds) {
     int first = rates.iterations().starts().get(epoch);
     List<Integer> lengths = new ArrayList<>();
     for (int done = 0; done < steps; ) {
-      double rate = settings.network().updater().learningRate() * rates.shareFromPeak(first + done);
-      int interval =
-          settings.averagingGrowth().interval(settings.averagingFrequency(), epoch, rate);
+      int interval = interval(settings, rates, epoch, first + done);
       int length = Math.min(interval, steps - done);
       lengths.add(length);
       done += length;

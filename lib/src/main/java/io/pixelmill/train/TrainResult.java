@@ -2,7 +2,9 @@ package io.pixelmill.train;
 
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.InputRange;
+import io.pixelmill.table.EpochSummary;
 import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.LayerRow;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +15,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  *
  * @param network with its updater's state
  * @param ending why there are no more epochs
- * @param history a row for each epoch
+ * @param history a row for each round of the epochs that are complete
+ * @param layers a row for each of these epochs and layer
  * @param epoch after which the network was like this; 0 for none
  * @param missedCheckpoints checkpoints that could not be written
  * @param labels names of the classes, in the order of the network's outputs
@@ -26,6 +29,7 @@ public record TrainResult(
     ComputationGraph network,
     Ending ending,
     List<HistoryRow> history,
+    List<LayerRow> layers,
     int epoch,
     int missedCheckpoints,
     List<String> labels,
@@ -40,12 +44,18 @@ public record TrainResult(
     Objects.requireNonNull(shape, "shape is null");
     Objects.requireNonNull(range, "range is null");
     history = List.copyOf(history);
+    layers = List.copyOf(layers);
     labels = List.copyOf(labels);
     classWeights = List.copyOf(classWeights);
   }
 
   /** The figures of the network; nothing before the first epoch is complete. */
-  public Optional<HistoryRow> row() {
-    return epoch == 0 ? Optional.empty() : Optional.of(history.get(epoch - 1));
+  public Optional<EpochSummary> summary() {
+    return epoch == 0 ? Optional.empty() : Optional.of(epochs().get(epoch - 1));
+  }
+
+  /** Each epoch, in their order. */
+  public List<EpochSummary> epochs() {
+    return EpochSummary.of(history);
   }
 }

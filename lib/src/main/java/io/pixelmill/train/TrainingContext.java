@@ -33,6 +33,7 @@ record TrainingContext(
         network,
         ending,
         state.history(),
+        state.layers(),
         epoch,
         missed,
         table.labels(),

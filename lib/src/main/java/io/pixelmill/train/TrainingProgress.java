@@ -1,6 +1,6 @@
 package io.pixelmill.train;
 
-import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.EpochSummary;
 
 /** Told on the driver how training goes. */
 public interface TrainingProgress {
@@ -8,7 +8,7 @@ public interface TrainingProgress {
   void round(RoundProgress progress);
 
   /** Each image was seen once more. */
-  void epoch(HistoryRow row);
+  void epoch(EpochSummary epoch);
 
   /** Something out of the ordinary happened. */
   default void notice(TrainingNotice notice) {}
@@ -20,7 +20,7 @@ public interface TrainingProgress {
       public void round(RoundProgress progress) {}
 
       @Override
-      public void epoch(HistoryRow row) {}
+      public void epoch(EpochSummary epoch) {}
     };
   }
 }

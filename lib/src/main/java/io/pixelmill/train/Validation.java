@@ -1,6 +1,7 @@
 package io.pixelmill.train;
 
 import io.pixelmill.metrics.ConfusionMatrix;
+import io.pixelmill.table.ValidationMetrics;
 import io.pixelmill.train.averaging.AveragingMaster;
 import io.pixelmill.train.averaging.ForwardPass;
 import io.pixelmill.train.feed.Batch;
@@ -20,8 +21,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param loss mean cross-entropy in nats, NaN where there are no images
  * @param confusion labels and most probable classes; its figures are NaN where there are no images
+ * @param seconds that it took, NaN where there are no images
  */
-record Validation(double loss, ConfusionMatrix confusion) {
+record Validation(double loss, ConfusionMatrix confusion, double seconds) {
   private static final int BATCH = 256;
 
   /**
@@ -37,8 +39,9 @@ record Validation(double loss, ConfusionMatrix confusion) {
       TrainSettings settings) {
     ConfusionMatrix confusion = new ConfusionMatrix(feed.classes());
     if (groups.isEmpty()) {
-      return new Validation(Double.NaN, confusion);
+      return new Validation(Double.NaN, confusion, Double.NaN);
     }
+    long started = System.nanoTime();
     // No larger than a training step's, which is known to fit into memory.
     int batchSize = Math.min(BATCH, settings.batchSize());
     List<Minibatch> batches = Minibatch.of(Window.of(groups, 0, 0), batchSize);
@@ -47,7 +50,13 @@ record Validation(double loss, ConfusionMatrix confusion) {
             name, batches, Math.min(settings.workers(), batches.size()), new Validate(feed));
     validated.forEach(batch -> batch.addTo(confusion));
     double loss = validated.stream().mapToDouble(ValidatedBatch::lossSum).sum();
-    return new Validation(loss / RowGroups.rows(groups), confusion);
+    double seconds = (System.nanoTime() - started) / 1e9;
+    return new Validation(loss / RowGroups.rows(groups), confusion, seconds);
+  }
+
+  /** What the history tells of it. */
+  ValidationMetrics metrics() {
+    return new ValidationMetrics(loss, confusion.accuracy(), confusion.macroF1(), seconds);
   }
 
   private record Validate(Feed feed) implements ForwardPass<Minibatch, ValidatedBatch> {

@@ -7,6 +7,7 @@ import io.pixelmill.evaluate.EvaluateResult;
 import io.pixelmill.evaluate.EvaluateSettings;
 import io.pixelmill.evaluate.Predictions;
 import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.Rounds;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class EvaluationReportTest {
   private static final String HOSTILE = "</script><b>\"'{{title}}<!--";
   private static final List<HistoryRow> HISTORY =
-      List.of(new HistoryRow(1, 1.5, Double.NaN, Double.NaN, 100, 2, 4));
+      List.of(Rounds.epoch(1, 1.5, Double.NaN, Double.NaN));
   private static final List<Facts> PROVENANCE =
       List.of(new Facts("Model", List.of(new Fact("Bundle", "hdfs://models/a"))));
   private static final Thumbnail MISTAKE =
@@ -48,7 +49,7 @@ class EvaluationReportTest {
     assertThat(html.data("history").toString())
         .isEqualTo(
             "[{\"epoch\":1,\"train_loss\":1.5,\"validation_loss\":null,"
-                + "\"validation_accuracy\":null,\"images_per_second\":25.0}]");
+                + "\"validation_accuracy\":null,\"validation_macro_f1\":0.5,\"images_per_second\":200.0}]");
   }
 
   @Test

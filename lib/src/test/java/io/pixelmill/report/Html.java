@@ -69,7 +69,7 @@ record Html(String page) {
             .filter(script -> script.group(1).isEmpty())
             .map(script -> script.group(2))
             .toList();
-    assertThat(scripts).hasSize(2);
+    assertThat(scripts).hasSize(3);
     StringBuilder hashes = new StringBuilder();
     for (String script : scripts) {
       byte[] digest =

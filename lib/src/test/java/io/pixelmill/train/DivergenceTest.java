@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pixelmill.network.Classes;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.Networks;
+import io.pixelmill.table.Rounds;
 import io.pixelmill.train.averaging.NetworkState;
 import io.pixelmill.train.checkpoint.Checkpoint;
-import io.pixelmill.train.state.EpochTally;
 import io.pixelmill.train.state.TrainingState;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ class DivergenceTest {
 
   private Optional<String> after(Divergence divergence, double loss) {
     Optional<String> why = divergence.after(loss, present());
-    state = state.afterRound(new EpochTally(2, 2 * loss, 1));
+    state = state.afterRound(Rounds.round(1, state.rounds() + 1, loss));
     return why;
   }
 

@@ -5,7 +5,6 @@ import io.pixelmill.model.ModelInput;
 import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.storage.Overwrite;
-import io.pixelmill.table.HistoryRow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class Kept {
         new TreeMap<>(
             Map.of(
                 "validation_loss",
-                result.row().map(HistoryRow::validationLoss).orElse(Double.NaN))),
+                result.summary().map(it -> it.validation().loss()).orElse(Double.NaN))),
         new TreeMap<>());
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.Networks;
 import io.pixelmill.problem.ProblemException;
-import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.EpochSummary;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.testing.TestSpark;
@@ -77,7 +77,7 @@ class OptimisedTrainingTest {
     store(DrawnImages.of(Split.TRAIN, 8));
     TrainResult plain = train(settings());
     TrainResult decayed = train(settings("network.updater.weight-decay=0.5"));
-    assertThat(decayed.history().get(0).trainLoss()).isEqualTo(plain.history().get(0).trainLoss());
+    assertThat(decayed.history().get(0).loss()).isEqualTo(plain.history().get(0).loss());
     assertThat(difference(decayed.network().params(), plain.network().params()))
         .isGreaterThan(1e-4f);
     assertThat(decayed.network().getConfiguration().toJson())
@@ -121,10 +121,11 @@ class OptimisedTrainingTest {
                 "batch-growth.every-epochs=1",
                 "averaging-growth.rule=learning-rate",
                 "averaging-growth.alpha=0.05"));
-    assertThat(result.history()).extracting(HistoryRow::images).containsOnly(45L);
+    assertThat(result.epochs()).extracting(EpochSummary::images).containsOnly(45L);
     // 12, 6 and 3 batches for two workers
     assertThat(result.network().getIterationCount()).isEqualTo(6 + 3 + 2);
-    assertThat(result.history().get(2).rounds()).isEqualTo(1);
+    assertThat(result.epochs().get(2).rounds()).isEqualTo(1);
+    assertThat(result.epochs()).extracting(EpochSummary::batchSize).containsExactly(4, 8, 16);
   }
 
   @Test

@@ -6,8 +6,10 @@ import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.InputRange;
 import io.pixelmill.network.Networks;
 import io.pixelmill.network.UpdaterSettings.Type;
+import io.pixelmill.table.EpochSummary;
 import io.pixelmill.table.HistoryRow;
 import io.pixelmill.table.Split;
+import io.pixelmill.table.ValidationMetrics;
 import io.pixelmill.testing.TestSpark;
 import io.pixelmill.train.feed.Batch;
 import io.pixelmill.train.feed.BatchStream;
@@ -51,12 +53,12 @@ class TrainTest {
     assertThat(result.shape()).isEqualTo(SHAPE);
     assertThat(result.trainImages()).isEqualTo(96);
     assertThat(result.validationImages()).isEqualTo(20);
-    assertThat(result.history()).extracting(HistoryRow::epoch).containsExactly(1, 2, 3, 4);
-    assertThat(result.history()).extracting(HistoryRow::rounds).containsOnly(2);
-    HistoryRow last = result.history().get(3);
-    assertThat(last.validationAccuracy()).isEqualTo(1);
-    assertThat(last.validationLoss()).isBetween(0.0, 0.3);
-    assertThat(last.trainLoss()).isLessThan(result.history().get(0).trainLoss());
+    assertThat(result.epochs()).extracting(EpochSummary::epoch).containsExactly(1, 2, 3, 4);
+    assertThat(result.epochs()).extracting(EpochSummary::rounds).containsOnly(2);
+    EpochSummary last = result.epochs().get(3);
+    assertThat(last.validation().accuracy()).isEqualTo(1);
+    assertThat(last.validation().loss()).isBetween(0.0, 0.3);
+    assertThat(last.trainLoss()).isLessThan(result.epochs().get(0).trainLoss());
   }
 
   @ParameterizedTest
@@ -133,15 +135,12 @@ class TrainTest {
     store(Split.TRAIN, images / 2, 1);
     store(Split.TEST, 2, 1);
     TrainResult result = train(settings(Type.SGD, 0.01, 0, 2, batch, workers, frequency));
-    assertThat(result.history()).extracting(HistoryRow::images).containsOnly((long) images);
-    assertThat(result.history()).extracting(HistoryRow::rounds).containsOnly(rounds);
+    assertThat(result.epochs()).extracting(EpochSummary::images).containsOnly((long) images);
+    assertThat(result.epochs()).extracting(EpochSummary::rounds).containsOnly(rounds);
     assertThat(result.network().getIterationCount()).isEqualTo(2 * iterations);
     assertThat(result.history())
-        .allSatisfy(
-            row -> {
-              assertThat(row.validationAccuracy()).isNaN();
-              assertThat(row.validationLoss()).isNaN();
-            });
+        .extracting(HistoryRow::validation)
+        .containsOnly(ValidationMetrics.NONE);
   }
 
   @ParameterizedTest
@@ -201,7 +200,7 @@ class TrainTest {
   void progressIsTold() {
     store(Split.TRAIN, 20, 1);
     List<RoundProgress> rounds = new ArrayList<>();
-    List<HistoryRow> epochs = new ArrayList<>();
+    List<EpochSummary> epochs = new ArrayList<>();
     TrainResult result =
         Train.run(
             TestSpark.session(),
@@ -215,17 +214,20 @@ class TrainTest {
                   }
 
                   @Override
-                  public void epoch(HistoryRow row) {
-                    epochs.add(row);
+                  public void epoch(EpochSummary epoch) {
+                    epochs.add(epoch);
                   }
                 }));
-    assertThat(epochs).isEqualTo(result.history());
+    assertThat(epochs).isEqualTo(result.epochs());
     assertThat(rounds).extracting(RoundProgress::images).containsExactly(10L, 20L, 30L, 40L);
     assertThat(rounds).extracting(RoundProgress::epoch).containsExactly(1, 1, 2, 2);
+    assertThat(rounds).extracting(RoundProgress::round).containsExactly(1, 2, 1, 2);
+    assertThat(rounds).extracting(RoundProgress::rounds).containsOnly(2);
     assertThat(rounds).extracting(RoundProgress::expectedImages).containsOnly(40L);
     assertThat(rounds.get(3).remaining()).isZero();
-    assertThat(new RoundProgress(1, 2, 10, 40, 0.5, 2).imagesPerSecond()).isEqualTo(5);
-    assertThat(new RoundProgress(1, 2, 10, 40, 0.5, 2).remaining()).hasSeconds(6);
+    RoundProgress quarter = new RoundProgress(1, 2, 1, 2, 10, 40, 0.5, 2, 0.25);
+    assertThat(quarter.imagesPerSecond()).isEqualTo(5);
+    assertThat(quarter.remaining()).hasSeconds(6);
   }
 
   /** The reference: the same batches, in a loop on one network. */

@@ -1,6 +1,6 @@
 package io.pixelmill.train;
 
-import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.EpochSummary;
 import io.pixelmill.testing.TestSpark;
 import java.nio.file.Path;
 
@@ -37,7 +37,7 @@ final class TrainingProcess {
     }
 
     @Override
-    public void epoch(HistoryRow row) {}
+    public void epoch(EpochSummary summary) {}
 
     @Override
     public void notice(TrainingNotice notice) {

@@ -35,7 +35,7 @@ class ValidationTest {
     confusion.add(0, 0);
     confusion.add(0, 1);
     confusion.add(1, 1);
-    Validation validation = new Validation(0.25, confusion);
+    Validation validation = new Validation(0.25, confusion, 1);
     assertThat(ValidationMetric.LOSS.of(validation)).isEqualTo(0.25);
     assertThat(ValidationMetric.ACCURACY.of(validation)).isEqualTo(0.75);
     // (2/3 + 1) / 2
@@ -51,7 +51,7 @@ class ValidationTest {
 
   @Test
   void withoutImagesEveryMetricIsNoNumber() {
-    Validation validation = new Validation(Double.NaN, new ConfusionMatrix(2));
+    Validation validation = new Validation(Double.NaN, new ConfusionMatrix(2), Double.NaN);
     assertThat(ValidationMetric.values()).allSatisfy(it -> assertThat(it.of(validation)).isNaN());
   }
 }

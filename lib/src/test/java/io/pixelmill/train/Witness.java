@@ -1,6 +1,6 @@
 package io.pixelmill.train;
 
-import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.EpochSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -44,8 +44,8 @@ final class Witness implements TrainingProgress {
   }
 
   @Override
-  public void epoch(HistoryRow row) {
-    if (row.epoch() == epoch) {
+  public void epoch(EpochSummary summary) {
+    if (summary.epoch() == epoch) {
       try {
         deed.run();
       } catch (IOException e) {

@@ -86,6 +86,12 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
    *     reason that the user can do something about
    */
   public RoundResult round(String name, List<List<Minibatch>> lanes, LaneFeed feed) {
+    return round(name, lanes, feed, Observation.NONE);
+  }
+
+  /** A {@link #round(String, List, LaneFeed) round} that tells more. */
+  public RoundResult round(
+      String name, List<List<Minibatch>> lanes, LaneFeed feed, Observation observation) {
     RoundClock clock = new RoundClock();
     ComputationGraph network = graph.getNetwork();
     JavaSparkContext spark = graph.getSparkContext();
@@ -97,7 +103,11 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
       done.reset();
       LaneWorker worker = new LaneWorker(workerConfiguration(), training, broadcast);
       JavaRDD<WorkerResult> results =
-          new LanesRdd(spark.sc(), new TrainLane(worker, feed, seed), done, located(lanes, feed))
+          new LanesRdd(
+                  spark.sc(),
+                  new TrainLane(worker, feed, seed, observation),
+                  done,
+                  located(lanes, feed))
               .asJava();
       Merged merged = collect(results, name, lanes.size(), state.size(), clock);
       requireAllSeen(name, lanes, merged.reports());

@@ -1,6 +1,8 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.train.statistics.StepStatistics;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.storage.BlockManagerId;
@@ -14,10 +16,12 @@ final class LaneReport implements Serializable {
   private final double lossSum;
   private final long startedMicros;
   private final double[] seconds;
+  private final StepStatistics lastStep;
 
   /**
    * @param lossSum over the images
    * @param seconds of each phase
+   * @param lastStep where it was observed
    */
   LaneReport(
       int lane,
@@ -26,7 +30,8 @@ final class LaneReport implements Serializable {
       long images,
       double lossSum,
       long startedMicros,
-      double... seconds) {
+      double[] seconds,
+      Optional<StepStatistics> lastStep) {
     this.lane = lane;
     this.location = location;
     this.batches = batches;
@@ -34,6 +39,7 @@ final class LaneReport implements Serializable {
     this.lossSum = lossSum;
     this.startedMicros = startedMicros;
     this.seconds = seconds;
+    this.lastStep = lastStep.orElse(null); // no Optional can be serialised
   }
 
   /** This process, in the form in which Spark's scheduler prefers one. */
@@ -66,6 +72,10 @@ final class LaneReport implements Serializable {
   /** By the worker's clock. */
   long startedMicros() {
     return startedMicros;
+  }
+
+  Optional<StepStatistics> lastStep() {
+    return Optional.ofNullable(lastStep);
   }
 
   double seconds(LanePhase phase) {

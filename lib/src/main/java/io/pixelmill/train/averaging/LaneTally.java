@@ -1,5 +1,8 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.train.statistics.StepStatistics;
+import java.util.Optional;
+
 /** Counts and times of a lane while it is trained. */
 final class LaneTally {
   private final int lane;
@@ -9,6 +12,7 @@ final class LaneTally {
   private int batches;
   private long images;
   private double lossSum;
+  private Optional<StepStatistics> lastStep = Optional.empty();
 
   LaneTally(int lane) {
     this.lane = lane;
@@ -28,8 +32,16 @@ final class LaneTally {
     lossSum += loss * size;
   }
 
+  int batches() {
+    return batches;
+  }
+
+  void observed(StepStatistics step) {
+    lastStep = Optional.of(step);
+  }
+
   LaneReport report() {
     return new LaneReport(
-        lane, LaneReport.here(), batches, images, lossSum, startedMicros, seconds);
+        lane, LaneReport.here(), batches, images, lossSum, startedMicros, seconds, lastStep);
   }
 }

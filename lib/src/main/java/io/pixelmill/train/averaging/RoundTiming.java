@@ -1,5 +1,7 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.table.RoundPhases;
+
 /**
  * What an averaging round cost. Of the workers, the one that took longest is told.
  *
@@ -29,4 +31,18 @@ public record RoundTiming(
     double packSeconds,
     double returnSeconds,
     double mergeSeconds,
-    double seconds) {}
+    double seconds) {
+  /** What the seconds were spent on. */
+  public RoundPhases phases() {
+    return new RoundPhases(
+        broadcastSeconds,
+        startSeconds,
+        fetchSeconds,
+        networkSeconds,
+        feedSeconds,
+        stepSeconds,
+        packSeconds,
+        returnSeconds,
+        mergeSeconds);
+  }
+}

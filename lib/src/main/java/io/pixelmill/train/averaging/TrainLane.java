@@ -5,6 +5,7 @@ import io.pixelmill.train.feed.BatchStream;
 import io.pixelmill.train.feed.LaneFeed;
 import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.feed.Seeds;
+import io.pixelmill.train.statistics.StepObserver;
 import java.io.Serializable;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -15,11 +16,13 @@ final class TrainLane implements Serializable {
   private final LaneWorker worker;
   private final LaneFeed feed;
   private final long seed;
+  private final Observation observation;
 
-  TrainLane(LaneWorker worker, LaneFeed feed, long seed) {
+  TrainLane(LaneWorker worker, LaneFeed feed, long seed, Observation observation) {
     this.worker = worker;
     this.feed = feed;
     this.seed = seed;
+    this.observation = observation;
   }
 
   /**
@@ -60,12 +63,23 @@ final class TrainLane implements Serializable {
           tally.end(LanePhase.FEED);
           // The generator is the thread's own and seeded by the clock.
           Nd4j.getRandom().setSeed(Seeds.mix(seed, network.getIterationCount(), lane));
-          worker.processMinibatch(batch.data(), network, false);
+          step(network, batch, tally, tally.batches() + 1 == minibatches.size());
           tally.step(batch.images(), network.score());
         }
         tally.end(LanePhase.STEPS);
       }
     }
     tally.end(LanePhase.FEED);
+  }
+
+  private void step(ComputationGraph network, Batch batch, LaneTally tally, boolean last) {
+    if (last && observation == Observation.LAYERS) {
+      tally.observed(
+          new StepObserver(network)
+              .observe(
+                  batch.images(), () -> worker.processMinibatch(batch.data(), network, false)));
+    } else {
+      worker.processMinibatch(batch.data(), network, false);
+    }
   }
 }

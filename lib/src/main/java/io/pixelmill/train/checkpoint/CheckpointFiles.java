@@ -22,7 +22,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 record CheckpointFiles(FileSystem storage, Path folder) {
   private static final String STATE = "training.json";
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,100}");
-  private static final int MAX_STATE = 64 << 20;
+  private static final int MAX_STATE = 256 << 20;
 
   void write(Checkpoint checkpoint) throws IOException {
     writeNetwork(StateJson.PRESENT, checkpoint.network());

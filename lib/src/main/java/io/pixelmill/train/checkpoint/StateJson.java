@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.LayerRow;
 import io.pixelmill.train.averaging.NetworkState;
-import io.pixelmill.train.state.EpochTally;
 import io.pixelmill.train.state.TrainingState;
 import java.io.IOException;
 import java.util.List;
@@ -27,8 +27,9 @@ record StateJson(
     @JsonProperty(required = true) long images,
     @JsonProperty(required = true) double seconds,
     @JsonProperty(required = true) double firstLoss,
-    @JsonProperty(required = true) EpochTally tally,
+    @JsonProperty(required = true) List<HistoryRow> current,
     @JsonProperty(required = true) List<HistoryRow> history,
+    @JsonProperty(required = true) List<LayerRow> layers,
     @JsonProperty(required = true) List<Double> watched,
     @JsonProperty(required = true) List<String> arrays,
     @JsonProperty(required = true) SortedMap<String, Counts> networks) {
@@ -63,8 +64,9 @@ record StateJson(
         state.images(),
         state.seconds(),
         state.firstLoss(),
-        state.tally(),
+        state.current(),
         state.history(),
+        state.layers(),
         state.watched(),
         List.copyOf(state.arrays().keySet()),
         networks);
@@ -96,6 +98,6 @@ record StateJson(
    */
   TrainingState state(SortedMap<String, float[]> values) {
     return new TrainingState(
-        epoch, rounds, images, seconds, firstLoss, tally, history, watched, values);
+        epoch, rounds, images, seconds, firstLoss, current, history, layers, watched, values);
   }
 }

@@ -1,11 +1,14 @@
 package io.pixelmill.train.state;
 
 import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.LayerRow;
+import io.pixelmill.table.ValidationMetrics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How far a training has come: with the network's state, all that going on needs.
@@ -15,8 +18,9 @@ import java.util.TreeMap;
  * @param images trained on in all epochs
  * @param seconds of all rounds
  * @param firstLoss mean loss of the very first round, NaN before it
- * @param tally of that epoch so far
- * @param history a row for each epoch that is complete
+ * @param current rows of that epoch's rounds
+ * @param history rows of the rounds of all epochs that are complete
+ * @param layers rows of all epochs that are complete
  * @param watched the metric of early stopping after each of these epochs
  * @param arrays what anything beside the network remembers, by name; not to be written to
  */
@@ -26,12 +30,15 @@ public record TrainingState(
     long images,
     double seconds,
     double firstLoss,
-    EpochTally tally,
+    List<HistoryRow> current,
     List<HistoryRow> history,
+    List<LayerRow> layers,
     List<Double> watched,
     SortedMap<String, float[]> arrays) {
   public TrainingState {
+    current = List.copyOf(current);
     history = List.copyOf(history);
+    layers = List.copyOf(layers);
     watched = List.copyOf(watched);
     arrays = Collections.unmodifiableSortedMap(new TreeMap<>(arrays));
   }
@@ -39,36 +46,44 @@ public record TrainingState(
   /** Before the first round. */
   public static TrainingState fresh() {
     return new TrainingState(
-        1, 0, 0, 0, Double.NaN, EpochTally.EMPTY, List.of(), List.of(), new TreeMap<>());
+        1, 0, 0, 0, Double.NaN, List.of(), List.of(), List.of(), List.of(), new TreeMap<>());
   }
 
-  public TrainingState afterRound(EpochTally round) {
+  public TrainingState afterRound(HistoryRow round) {
     return new TrainingState(
         epoch,
         rounds + 1,
         images + round.images(),
         seconds + round.seconds(),
         images == 0 ? round.loss() : firstLoss,
-        tally.plus(round),
+        joined(current, List.of(round)),
         history,
+        layers,
         watched,
         arrays);
   }
 
   /**
-   * @param row of the epoch whose rounds are all done
+   * After an epoch whose rounds are all done.
+   *
+   * @param validation measured after it
    * @param metric of early stopping
+   * @param rows of its layers
    */
-  public TrainingState afterEpoch(HistoryRow row, double metric) {
+  public TrainingState afterEpoch(
+      ValidationMetrics validation, double metric, List<LayerRow> rows) {
+    List<HistoryRow> measured = new ArrayList<>(current);
+    measured.add(measured.remove(measured.size() - 1).with(validation));
     return new TrainingState(
         epoch + 1,
         0,
         images,
         seconds,
         firstLoss,
-        EpochTally.EMPTY,
-        with(history, row),
-        with(watched, metric),
+        List.of(),
+        joined(history, measured),
+        joined(layers, rows),
+        joined(watched, List.of(metric)),
         arrays);
   }
 
@@ -79,7 +94,7 @@ public record TrainingState(
     SortedMap<String, float[]> more = new TreeMap<>(arrays);
     more.put(name, values);
     return new TrainingState(
-        epoch, rounds, images, seconds, firstLoss, tally, history, watched, more);
+        epoch, rounds, images, seconds, firstLoss, current, history, layers, watched, more);
   }
 
   /** Epochs that are complete. */
@@ -87,9 +102,7 @@ public record TrainingState(
     return epoch - 1;
   }
 
-  private static <T> List<T> with(List<T> list, T last) {
-    List<T> longer = new ArrayList<>(list);
-    longer.add(last);
-    return longer;
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

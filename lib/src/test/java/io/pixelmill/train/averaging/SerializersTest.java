@@ -7,7 +7,9 @@ import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.Networks;
 import io.pixelmill.train.kryo.TrainingRegistrator;
+import io.pixelmill.train.statistics.StepStatistics;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.JavaSerializer;
@@ -34,7 +36,17 @@ class SerializersTest {
   @ParameterizedTest
   @MethodSource("serializers")
   void resultsTravel(Serializer serializer) {
-    LaneReport report = new LaneReport(3, "executor_host_1", 4, 5, 6.5, 7, 0.5, 1, 2, 3, 4);
+    LaneReport report =
+        new LaneReport(
+            3,
+            "executor_host_1",
+            4,
+            5,
+            6.5,
+            7,
+            new double[] {0.5, 1, 2, 3, 4},
+            Optional.of(
+                new StepStatistics(new double[] {1.5}, new double[] {0.25}, new double[] {1e-3})));
     PackedFloats values = PackedFloats.of(Nd4j.createFromArray(1f, -0f, Float.MIN_VALUE));
     WorkerResult result = copy(serializer, new WorkerResult(report, values), WorkerResult.class);
     assertThat(result.report()).usingRecursiveComparison().isEqualTo(report);

@@ -7,6 +7,7 @@ import io.pixelmill.testing.TestSpark;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -90,7 +91,8 @@ class WeightedMeanTest {
       values[i] = (float) random.nextGaussian();
     }
     LaneReport report =
-        new LaneReport(lane, "host", 1, 1 + random.nextInt(100), 0, 0, 0, 0, 0, 0, 0);
+        new LaneReport(
+            lane, "host", 1, 1 + random.nextInt(100), 0, 0, new double[5], Optional.empty());
     return new WorkerResult(report, packed(values));
   }
 

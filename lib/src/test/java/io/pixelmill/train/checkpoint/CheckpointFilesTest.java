@@ -3,13 +3,15 @@ package io.pixelmill.train.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.LayerRow;
+import io.pixelmill.table.Rounds;
+import io.pixelmill.table.ValidationMetrics;
 import io.pixelmill.train.averaging.NetworkState;
-import io.pixelmill.train.state.EpochTally;
 import io.pixelmill.train.state.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,9 +36,12 @@ class CheckpointFilesTest {
     network.getUpdater().getStateViewArray().addi(0.1);
     TrainingState state =
         TrainingState.fresh()
-            .afterRound(new EpochTally(30, 60, 1.5))
-            .afterEpoch(new HistoryRow(1, 2, Double.NaN, 0.1, 30, 1, 1.5), Double.NaN)
-            .afterRound(new EpochTally(8, 0.1 + 0.2, 0.25))
+            .afterRound(Rounds.round(1, 1, 0.1 + 0.2))
+            .afterEpoch(
+                new ValidationMetrics(Double.NaN, 0.1, 0.2, 1.5),
+                Double.NaN,
+                List.of(new LayerRow(1, 1, "dense", 6, 0.1, 0.2, 0.3, 0.4, 0.5, Double.NaN, 1)))
+            .afterRound(Rounds.round(2, 1, 0.1))
             .with("slow-momentum", new float[] {1, Float.MIN_VALUE, -0f});
     files().write(new Checkpoint(state, NetworkState.of(network), Optional.of(best)));
 

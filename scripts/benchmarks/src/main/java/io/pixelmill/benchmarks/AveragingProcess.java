@@ -1,7 +1,7 @@
 package io.pixelmill.benchmarks;
 
 import io.pixelmill.jobs.Sessions;
-import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.EpochSummary;
 import io.pixelmill.train.Train;
 import io.pixelmill.train.TrainResult;
 import io.pixelmill.train.TrainSettings;
@@ -59,19 +59,19 @@ final class AveragingProcess {
       more.addAll(
           recipe.assignments(
               settings.epochs(), interval, settings.network().updater().learningRate()));
-      List<HistoryRow> epochs = train(more).history();
-      HistoryRow last = epochs.get(epochs.size() - 1);
+      List<EpochSummary> epochs = train(more).epochs();
+      EpochSummary last = epochs.get(epochs.size() - 1);
       answers.printf(
           "%-24s %7d %8d %7d %9.1f %10.4f %10.4f %10.4f%n",
           recipe.title(),
           workers,
           interval,
-          epochs.stream().mapToLong(HistoryRow::rounds).sum(),
-          epochs.stream().mapToDouble(HistoryRow::seconds).sum(),
-          last.validationLoss(),
-          last.validationAccuracy(),
+          epochs.stream().mapToLong(EpochSummary::rounds).sum(),
+          epochs.stream().mapToDouble(EpochSummary::seconds).sum(),
+          last.validation().loss(),
+          last.validation().accuracy(),
           epochs.stream()
-              .map(HistoryRow::validationAccuracy)
+              .map(epoch -> epoch.validation().accuracy())
               .max(Comparator.naturalOrder())
               .orElseThrow());
       answers.flush();

@@ -1,7 +1,7 @@
 package io.pixelmill.benchmarks;
 
 import io.pixelmill.jobs.Sessions;
-import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.EpochSummary;
 import io.pixelmill.train.RoundProgress;
 import io.pixelmill.train.Train;
 import io.pixelmill.train.TrainSettings;
@@ -92,7 +92,7 @@ final class MemoryOverRounds implements TrainingProgress {
   }
 
   @Override
-  public void epoch(HistoryRow row) {}
+  public void epoch(EpochSummary epoch) {}
 
   private void figures() {
     int first = Collections.min(LOOKS);

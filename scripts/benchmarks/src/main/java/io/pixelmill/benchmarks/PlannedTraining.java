@@ -1,7 +1,7 @@
 package io.pixelmill.benchmarks;
 
 import io.pixelmill.jobs.Sessions;
-import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.EpochSummary;
 import io.pixelmill.train.Train;
 import io.pixelmill.train.TrainResult;
 import io.pixelmill.train.TrainingProgress;
@@ -40,10 +40,10 @@ final class PlannedTraining {
                       "averaging-frequency=" + setting.averagingFrequency())),
               TrainingRun.told(TrainingProgress.silent()));
       double seconds = (System.nanoTime() - start) / 1e9;
-      List<HistoryRow> warm = result.history().subList(1, result.history().size());
+      List<EpochSummary> warm = result.epochs().subList(1, result.epochs().size());
       double rate =
-          warm.stream().mapToLong(HistoryRow::images).sum()
-              / warm.stream().mapToDouble(HistoryRow::seconds).sum();
+          warm.stream().mapToLong(EpochSummary::images).sum()
+              / warm.stream().mapToDouble(EpochSummary::seconds).sum();
       answers.println(new PlannedFigures(rate, seconds).line(setting.name()));
     }
     System.exit(0);

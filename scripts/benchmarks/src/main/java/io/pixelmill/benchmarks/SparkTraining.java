@@ -1,7 +1,7 @@
 package io.pixelmill.benchmarks;
 
 import io.pixelmill.jobs.Sessions;
-import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.EpochSummary;
 import io.pixelmill.train.Train;
 import io.pixelmill.train.TrainResult;
 import io.pixelmill.train.TrainSettings;
@@ -46,9 +46,9 @@ final class SparkTraining implements Measurement {
                 "averaging-frequency=" + FREQUENCY));
     TrainResult result =
         Train.run(session, images, settings, TrainingRun.told(TrainingProgress.silent()));
-    List<HistoryRow> epochs = result.history().subList(1, 1 + counted);
-    double trained = epochs.stream().mapToDouble(HistoryRow::seconds).sum();
+    List<EpochSummary> epochs = result.epochs().subList(1, 1 + counted);
+    double trained = epochs.stream().mapToDouble(EpochSummary::seconds).sum();
     epochSeconds = trained / counted;
-    return epochs.stream().mapToLong(HistoryRow::images).sum() / trained;
+    return epochs.stream().mapToLong(EpochSummary::images).sum() / trained;
   }
 }

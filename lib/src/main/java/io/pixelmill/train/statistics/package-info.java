@@ -1,0 +1,2 @@
+/** What is told of a network's layers while it is trained: weights, gradients, steps. */
+package io.pixelmill.train.statistics;

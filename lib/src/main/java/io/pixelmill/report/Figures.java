@@ -23,6 +23,12 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  static String duration(double seconds) {
+    return seconds < 120
+        ? String.format(Locale.ROOT, "%.0f s", seconds)
+        : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+  }
+
   /** The interval alone, empty where there is none. */
   static String interval(Estimate estimate) {
     return estimate.hasInterval()

@@ -46,15 +46,9 @@ public record TrainingReport(
         .formatted(
             history.size() == 1 ? "1 epoch" : history.size() + " epochs",
             Figures.count(images),
-            duration(seconds),
+            Figures.duration(seconds),
             Figures.count(Math.round(images / seconds)),
             Figures.percent(last.validationAccuracy()));
-  }
-
-  private static String duration(double seconds) {
-    return seconds < 120
-        ? String.format(Locale.ROOT, "%.0f s", seconds)
-        : String.format(Locale.ROOT, "%.0f min", seconds / 60);
   }
 
   /** A line of the table of epochs. */

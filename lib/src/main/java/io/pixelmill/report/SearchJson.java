@@ -14,8 +14,8 @@ final class SearchJson {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("metric", report.metric()).put("share", report.isShare());
     ArrayNode keys = json.putArray("keys");
-    report.keys().stream()
-        .map(SearchReport.Key::of)
+    report
+        .named()
         .forEach(key -> keys.addObject().put("key", key.key()).put("name", key.name()));
     ArrayNode trials = json.putArray("trials");
     for (TrialRow trial : report.trials()) {

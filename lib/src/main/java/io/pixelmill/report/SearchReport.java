@@ -4,7 +4,9 @@ import io.pixelmill.table.TrialRow;
 import io.pixelmill.table.TrialStatus;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The page that tells what a search of settings found.
@@ -23,8 +25,6 @@ public record SearchReport(
     List<TrialRow> trials,
     int epochs,
     List<Facts> facts) {
-  private static final String SECTION = "train.";
-
   public SearchReport {
     Objects.requireNonNull(title, "title is null");
     Objects.requireNonNull(metric, "metric is null");
@@ -48,7 +48,7 @@ public record SearchReport(
                     figure(trials.get(0).metric()),
                     epochs(trials.get(0).epochs().size())))
         .with("best", keys.stream().map(key -> new Fact(key, value(trials.get(0), key))).toList())
-        .with("keys", keys.stream().map(Key::of).toList())
+        .with("keys", named())
         .with("trials", trials.stream().map(this::line).toList())
         .with("provenance", facts)
         .withData("search", SearchJson.tree(this))
@@ -104,11 +104,29 @@ public record SearchReport(
     return count == 1 ? "1 epoch" : count + " epochs";
   }
 
-  /** A searched setting without the section that all of them share. */
-  record Key(String key, String name) {
-    static Key of(String key) {
-      return new Key(key, key.startsWith(SECTION) ? key.substring(SECTION.length()) : key);
-    }
+  /**
+   * A searched setting.
+   *
+   * @param name the key's last part, or more of it where several keys end alike
+   */
+  record Key(String key, String name) {}
+
+  List<Key> named() {
+    Map<String, Long> lastParts =
+        keys.stream().collect(Collectors.groupingBy(SearchReport::lastPart, Collectors.counting()));
+    return keys.stream()
+        .map(
+            key ->
+                new Key(
+                    key,
+                    lastParts.get(lastPart(key)) == 1
+                        ? lastPart(key)
+                        : key.replaceFirst("^train\\.", "")))
+        .toList();
+  }
+
+  private static String lastPart(String key) {
+    return key.substring(key.lastIndexOf('.') + 1);
   }
 
   /** A line of the table of trials. */

@@ -29,13 +29,23 @@ public record SearchPlan(SearchSettings search, List<Trial> trials, List<TrainSe
     return trials.get(number - 1);
   }
 
+  /** The searched settings, in the space's order. */
+  public List<String> keys() {
+    return search.space().stream().map(SearchedKey::key).toList();
+  }
+
+  /** Of a whole training. */
+  public int epochs() {
+    return training.get(0).epochs();
+  }
+
   TrainSettings training(int number) {
     return training.get(number - 1);
   }
 
   /** The same for all trials. */
   Rungs rungs() {
-    return Rungs.of(search.halving(), training.get(0).epochs());
+    return Rungs.of(search.halving(), epochs());
   }
 
   /**

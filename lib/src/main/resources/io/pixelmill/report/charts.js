@@ -178,7 +178,7 @@
       const key = element.dataset.key;
       const tried = search.trials.filter(trial => trial.metric !== null);
       return Object.assign(base(c), {
-        grid: {left: 56, right: 16, top: 12, bottom: 32},
+        grid: {left: 56, right: 28, top: 12, bottom: 32},
         xAxis: settingAxis(c, key),
         yAxis: metricAxis(c),
         series: [{
@@ -198,7 +198,7 @@
     parallel(element, c) {
       element.style.height = '360px';
       const tried = search.trials.filter(trial => trial.metric !== null);
-      const axes = search.keys.map(({key, name}) => Object.assign(settingAxis(c, key), {name: name.split('.').pop()}));
+      const axes = search.keys.map(({key, name}) => Object.assign(settingAxis(c, key), {name}));
       axes.push(Object.assign(metricAxis(c), {name: search.metric}));
       return Object.assign(base(c), {
         parallel: {left: 60, right: 60, top: 40, bottom: 30, parallelAxisDefault: {nameTextStyle: {color: c.ink}}},

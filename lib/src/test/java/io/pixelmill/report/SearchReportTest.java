@@ -57,7 +57,7 @@ class SearchReportTest {
                 + "all trained to the end would be 6.",
             "Trial 2: accuracy of 75.0\u00a0% at the end of 2 epochs.",
             "<dt>train.network.preset</dt><dd>&lt;article&gt;</dd>",
-            "<th class=\"number\">batch-size</th><th class=\"number\">network.preset</th>",
+            "<th class=\"number\">batch-size</th><th class=\"number\">preset</th>",
             "<td class=\"number\">64</td><td class=\"number\">&lt;article&gt;</td>"
                 + "<td class=\"number\">75.0\u00a0%</td><td class=\"number\">87.5\u00a0% (1)</td>"
                 + "<td class=\"number\">2</td><td class=\"number\">18.0</td>"
@@ -68,7 +68,14 @@ class SearchReportTest {
         .isEqualTo("[[1,0.5]]");
     assertThat(html.data("search").get("trials").get(2).get("metric").isNull()).isTrue();
     assertThat(html.data("search").get("keys").get(1).get("name").asText())
-        .isEqualTo("network.preset");
+        .isEqualTo("preset");
+  }
+
+  @Test
+  void keysThatEndAlikeAreNamedInFull() {
+    SearchReport report =
+        new SearchReport("T", "loss", List.of("train.a.x", "train.b.x"), List.of(BEST), 2, List.of());
+    assertThat(report.named()).extracting(SearchReport.Key::name).containsExactly("a.x", "b.x");
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.pixelmill.train.Layers;
 import io.pixelmill.train.Train;
 import io.pixelmill.train.TrainResult;
 import io.pixelmill.train.TrainSettings;
+import io.pixelmill.train.TrainingRun;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -86,7 +87,10 @@ final class TrainJob implements Job {
     Instant started = Instant.now();
     TrainResult result =
         Train.run(
-            context.spark(), paths.images(), settings, new TrainingConsole(context.console()));
+            context.spark(),
+            paths.images(),
+            settings,
+            TrainingRun.told(new TrainingConsole(context.console())));
     // The history first: a model that is there was trained to the end and has its history.
     history.publish(staging -> new TrainingFiles(context, run, result).write(staging, started));
     ModelDescription description = description(result, run, resize);

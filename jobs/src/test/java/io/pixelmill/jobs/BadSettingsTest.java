@@ -41,7 +41,7 @@ class BadSettingsTest {
         .contains("prepare.split.train must be between 0 and 1, got 1.5")
         .contains("train.epochs must be a whole number, got soon")
         .contains(
-            "train.network.updater.type must be one of sgd, nesterovs, adam, adagrad, got adem")
+            "train.network.updater.type must be one of sgd, nesterovs, adam, adamw, amsgrad, adagrad, rmsprop, got adem")
         .contains("score.top-k must be 1 or more, got 0");
   }
 

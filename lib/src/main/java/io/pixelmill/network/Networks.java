@@ -42,9 +42,12 @@ public final class Networks {
     if (classes < 2) {
       throw new IllegalArgumentException("A network needs 2 classes or more, got " + classes);
     }
-    return switch (settings.preset()) {
-      case ARTICLE -> article(settings, shape, classes, seed);
-    };
+    ComputationGraphConfiguration configuration =
+        switch (settings.preset()) {
+          case ARTICLE -> article(settings, shape, classes, seed);
+        };
+    Optimisation.apply(configuration, settings);
+    return configuration;
   }
 
   private static ComputationGraphConfiguration article(
@@ -67,9 +70,6 @@ public final class Networks {
         .seed(seed)
         .dataType(DataType.FLOAT)
         .optimizationAlgo(OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT)
-        .updater(settings.updater().updater())
-        .l1(settings.l1())
-        .l2(settings.l2())
         .activation(Activation.RELU)
         .weightInit(WeightInit.XAVIER)
         .convolutionMode(ConvolutionMode.Truncate)

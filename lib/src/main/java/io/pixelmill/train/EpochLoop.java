@@ -8,12 +8,14 @@ import io.pixelmill.train.averaging.RoundResult;
 import io.pixelmill.train.feed.Feed;
 import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.feed.RowGroups;
-import java.util.ArrayList;
+import io.pixelmill.train.process.TrainingId;
+import io.pixelmill.train.state.EpochTally;
+import io.pixelmill.train.state.TrainingState;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Trains a network epoch by epoch, on the driver; counts what was really done. */
+/** Trains a network round by round, on the driver; counts what was really done. */
 final class EpochLoop {
   private final JavaSparkContext spark;
   private final ComputationGraph network;
@@ -21,98 +23,100 @@ final class EpochLoop {
   private final TrainingTable table;
   private final Feed feed;
   private final TrainSettings settings;
-  private final TrainingProgress progress;
-  private long images;
-  private double seconds;
+  private final TrainingRun run;
+  private TrainingState state = TrainingState.fresh();
 
   EpochLoop(
       JavaSparkContext spark,
       ComputationGraph network,
       TrainingTable table,
-      String training,
+      TrainingId training,
       Feed feed,
       TrainSettings settings,
-      TrainingProgress progress) {
+      TrainingRun run) {
     this.spark = spark;
     this.network = network;
     this.master = new AveragingMaster(spark, network, settings.averaging(), training);
     this.table = table;
     this.feed = feed;
     this.settings = settings;
-    this.progress = progress;
+    this.run = run;
   }
 
-  List<HistoryRow> run() {
-    List<HistoryRow> history = new ArrayList<>();
+  /** How far training has come then. */
+  TrainingState run() {
     try {
-      for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-        HistoryRow row = epoch(epoch);
-        progress.epoch(row);
-        history.add(row);
+      while (state.epoch() <= run.lastEpoch(settings.epochs())) {
+        epoch();
       }
     } finally {
       master.release();
     }
-    return history;
+    return state;
   }
 
-  private HistoryRow epoch(int epoch) {
-    List<List<List<Minibatch>>> rounds = EpochPlan.of(table.train(), settings, epoch - 1).rounds();
-    long imagesBefore = images;
-    double secondsBefore = seconds;
-    double lossSum = 0;
-    for (int round = 0; round < rounds.size(); round++) {
-      String name =
-          "epoch %d of %d, averaging round %d of %d"
-              .formatted(epoch, settings.epochs(), round + 1, rounds.size());
-      lossSum += round(name, rounds.get(round), epoch);
+  /** What is left of the present epoch. */
+  private void epoch() {
+    List<List<List<Minibatch>>> rounds =
+        EpochPlan.of(table.train(), settings, state.epoch() - 1).rounds();
+    while (state.rounds() < rounds.size()) {
+      round(rounds.get(state.rounds()), rounds.size());
     }
-    long seen = images - imagesBefore;
-    if (seen != RowGroups.rows(table.train())) {
+    HistoryRow row = completed();
+    state = state.afterEpoch(row);
+    run.progress().epoch(row);
+  }
+
+  private void round(List<List<Minibatch>> lanes, int rounds) {
+    String name =
+        "epoch %d of %d, averaging round %d of %d"
+            .formatted(state.epoch(), settings.epochs(), state.rounds() + 1, rounds);
+    spark.setJobDescription(name);
+    RoundResult result = master.round(name, lanes, feed);
+    requireFinite(result.lossSum());
+    state =
+        state.afterRound(
+            new EpochTally(result.images(), result.lossSum(), result.timing().seconds()));
+    run.progress()
+        .round(
+            new RoundProgress(
+                state.epoch(),
+                settings.epochs(),
+                state.images(),
+                RowGroups.rows(table.train()) * settings.epochs(),
+                result.lossSum() / result.images(),
+                state.seconds()));
+  }
+
+  /** The row of the epoch whose rounds are all done. */
+  private HistoryRow completed() {
+    EpochTally tally = state.tally();
+    if (tally.images() != RowGroups.rows(table.train())) {
       throw new IllegalStateException(
           "Epoch %d trained on %d images of %d"
-              .formatted(epoch, seen, RowGroups.rows(table.train())));
+              .formatted(state.epoch(), tally.images(), RowGroups.rows(table.train())));
     }
     network.incrementEpochCount();
-    String name = "epoch %d of %d, validation".formatted(epoch, settings.epochs());
+    String name = "epoch %d of %d, validation".formatted(state.epoch(), settings.epochs());
     spark.setJobDescription(name);
     Validation validation = Validation.of(master, name, table.validation(), feed, settings);
     return new HistoryRow(
-        epoch,
-        lossSum / seen,
+        state.epoch(),
+        tally.lossSum() / tally.images(),
         validation.loss(),
         validation.accuracy(),
-        seen,
-        rounds.size(),
-        seconds - secondsBefore);
+        tally.images(),
+        state.rounds(),
+        tally.seconds());
   }
 
-  /** The sum of the losses over the round's images. */
-  private double round(String name, List<List<Minibatch>> lanes, int epoch) {
-    spark.setJobDescription(name);
-    RoundResult result = master.round(name, lanes, feed);
-    seconds += result.timing().seconds();
-    double lossSum = result.lossSum();
-    images += result.images();
-    requireFinite(lossSum, epoch);
-    progress.round(
-        new RoundProgress(
-            epoch,
-            settings.epochs(),
-            images,
-            RowGroups.rows(table.train()) * settings.epochs(),
-            lossSum / result.images(),
-            seconds));
-    return lossSum;
-  }
-
-  private void requireFinite(double lossSum, int epoch) {
+  private void requireFinite(double lossSum) {
     if (!Double.isFinite(lossSum)) {
       throw ProblemException.of(
           ProblemKind.SETTINGS,
           "Cannot go on training",
           "the loss became %s in epoch %d with the learning rate %s"
-              .formatted(lossSum, epoch, settings.network().updater().learningRate()),
+              .formatted(lossSum, state.epoch(), settings.network().updater().learningRate()),
           "Lower the learning rate, for example to a tenth.");
     }
   }

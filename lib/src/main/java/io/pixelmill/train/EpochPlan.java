@@ -4,7 +4,9 @@ import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.feed.RowGroup;
 import io.pixelmill.train.feed.Seeds;
 import io.pixelmill.train.feed.Window;
+import io.pixelmill.train.schedule.EpochIterations;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -38,6 +40,17 @@ record EpochPlan(List<List<List<Minibatch>>> rounds) {
       }
     }
     return new EpochPlan(rounds);
+  }
+
+  /** How many iterations each epoch has: the steps of the worker that has most. */
+  static EpochIterations iterations(long images, TrainSettings settings) {
+    long batches = ceilDiv(images, settings.batchSize());
+    int steps = Math.toIntExact(ceilDiv(batches, settings.workers()));
+    return EpochIterations.of(Collections.nCopies(settings.epochs(), steps));
+  }
+
+  private static long ceilDiv(long count, long share) {
+    return Math.floorDiv(count + share - 1, share);
   }
 
   private static int share(int batches, int worker, int workers) {

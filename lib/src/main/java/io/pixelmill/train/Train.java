@@ -3,13 +3,12 @@ package io.pixelmill.train;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.Networks;
 import io.pixelmill.problem.ProblemException;
-import io.pixelmill.table.HistoryRow;
 import io.pixelmill.train.averaging.NetworkState;
 import io.pixelmill.train.averaging.TaskProblems;
 import io.pixelmill.train.feed.Feed;
 import io.pixelmill.train.feed.RowGroups;
-import java.util.List;
-import java.util.UUID;
+import io.pixelmill.train.process.TrainingId;
+import io.pixelmill.train.state.TrainingState;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -27,6 +26,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * network is tried on the validation split.
  *
  * <p>Output: the network after the last epoch, its history.
+ *
+ * <p>Several trainings may run in one session side by side, each in a thread of its own.
  */
 public final class Train {
   private Train() {}
@@ -36,7 +37,7 @@ public final class Train {
    * @throws ProblemException if the table is not fit to train on, or the loss is lost
    */
   public static TrainResult run(
-      SparkSession session, String images, TrainSettings settings, TrainingProgress progress) {
+      SparkSession session, String images, TrainSettings settings, TrainingRun run) {
     TrainingTable table = TrainingTable.read(session, images);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     ComputationGraph stock =
@@ -44,20 +45,24 @@ public final class Train {
             Networks.configuration(
                 settings.network(), table.shape(), table.labels().size(), settings.seed()));
     stock.init();
-    ComputationGraph network = new ComputationGraph(settings.layers().of(stock.getConfiguration()));
+    ComputationGraph network =
+        new ComputationGraph(
+            WorkingConfiguration.of(
+                stock.getConfiguration(), settings, RowGroups.rows(table.train())));
     network.init();
     NetworkState.copy(stock, network);
-    String training = UUID.randomUUID().toString();
+    TrainingId training = TrainingId.begin();
     Broadcast<SerializableConfiguration> hadoop =
         spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
     Feed feed = feed(training, settings, table.shape(), table.labels().size(), hadoop);
     try {
-      List<HistoryRow> history =
-          new EpochLoop(spark, network, table, training, feed, settings, progress).run();
+      TrainingState state =
+          new EpochLoop(spark, network, table, training, feed, settings, run).run();
       NetworkState.copy(network, stock);
       return new TrainResult(
           stock,
-          history,
+          state.epoch() > settings.epochs() ? Ending.COMPLETE : Ending.PAUSED,
+          state.history(),
           table.labels(),
           table.shape(),
           RowGroups.rows(table.train()),
@@ -67,13 +72,14 @@ public final class Train {
     } finally {
       hadoop.destroy();
       feed.release();
+      training.close();
       spark.setJobDescription(null);
     }
   }
 
   /** What the workers make of the stored images. */
   static Feed feed(
-      String training,
+      TrainingId training,
       TrainSettings settings,
       ImageShape shape,
       int classes,
@@ -83,6 +89,7 @@ public final class Train {
         (long) settings.cacheMegabytes() << 20,
         settings.prefetchBatches(),
         settings.augment(),
+        settings.labelSmoothing(),
         settings.seed(),
         shape.height(),
         shape.width(),

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * A trained network and how it came about.
  *
  * @param network with its updater's state
+ * @param ending why there are no more epochs
  * @param history a row for each epoch
  * @param labels names of the classes, in the order of the network's outputs
  * @param trainImages images in the train split
@@ -17,6 +18,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  */
 public record TrainResult(
     ComputationGraph network,
+    Ending ending,
     List<HistoryRow> history,
     List<String> labels,
     ImageShape shape,
@@ -24,6 +26,7 @@ public record TrainResult(
     long validationImages) {
   public TrainResult {
     Objects.requireNonNull(network, "network is null");
+    Objects.requireNonNull(ending, "ending is null");
     Objects.requireNonNull(shape, "shape is null");
     history = List.copyOf(history);
     labels = List.copyOf(labels);

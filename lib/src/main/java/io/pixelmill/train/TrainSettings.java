@@ -4,6 +4,7 @@ import io.pixelmill.config.Requirements;
 import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.train.averaging.AveragingSettings;
 import io.pixelmill.train.feed.OnlineAugmentation;
+import io.pixelmill.train.schedule.ScheduleSettings;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -22,6 +23,9 @@ import java.util.Objects;
  *     row group
  * @param layers that compute
  * @param roundTimeoutSeconds after which a round that is not finished fails
+ * @param labelSmoothing share of an image's label that is spread evenly over all classes, 0 or more
+ *     and less than 1
+ * @param schedule of the learning rate
  */
 public record TrainSettings(
     NetworkSettings network,
@@ -35,11 +39,14 @@ public record TrainSettings(
     int shuffleImages,
     int roundTimeoutSeconds,
     Layers layers,
-    OnlineAugmentation augment) {
+    OnlineAugmentation augment,
+    double labelSmoothing,
+    ScheduleSettings schedule) {
   public TrainSettings {
     Objects.requireNonNull(network, "network is null");
     Objects.requireNonNull(layers, "layers is null");
     Objects.requireNonNull(augment, "augment is null");
+    Objects.requireNonNull(schedule, "schedule is null");
     new Requirements()
         .atLeast("epochs", epochs, 1)
         .atLeast("batch-size", batchSize, 1)
@@ -49,6 +56,16 @@ public record TrainSettings(
         .atLeast("prefetch-batches", prefetchBatches, 0)
         .atLeast("shuffle-images", shuffleImages, 0)
         .atLeast("round-timeout-seconds", roundTimeoutSeconds, 1)
+        .require(
+            "label-smoothing",
+            labelSmoothing >= 0 && labelSmoothing < 1,
+            "must be 0 or more, less than 1",
+            labelSmoothing)
+        .require(
+            "schedule.warm-up-epochs",
+            schedule.warmUpEpochs() == 0 || schedule.warmUpEpochs() < epochs,
+            "must be less than epochs, %d".formatted(epochs),
+            schedule.warmUpEpochs())
         .verify();
   }
 

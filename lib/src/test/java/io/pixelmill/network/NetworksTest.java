@@ -92,7 +92,8 @@ class NetworksTest {
         ArticleSettings.of(
             "dropout=0",
             "updater.type=" + type.name().toLowerCase(Locale.ROOT),
-            "updater.learning-rate=0.01");
+            "updater.learning-rate=0.01",
+            "updater.weight-decay=0.01");
     ComputationGraph network =
         new ComputationGraph(Networks.configuration(settings, new ImageShape(10, 10, 1), 2, 1));
     network.init();

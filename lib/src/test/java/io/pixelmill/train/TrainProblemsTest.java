@@ -170,7 +170,7 @@ class TrainProblemsTest {
             "workers=1",
             "network.updater.type=sgd",
             "network.updater.learning-rate=" + learningRate),
-        TrainingProgress.silent());
+        TrainingRun.told(TrainingProgress.silent()));
   }
 
   private void store(Object... labelsAndNames) {

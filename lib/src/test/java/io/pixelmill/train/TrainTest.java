@@ -17,6 +17,7 @@ import io.pixelmill.train.feed.OnlineAugmentation;
 import io.pixelmill.train.feed.RowGroup;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.feed.Seeds;
+import io.pixelmill.train.process.TrainingId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -205,17 +206,18 @@ class TrainTest {
             TestSpark.session(),
             images(),
             settings(Type.SGD, 0.01, 0, 2, 5, 1, 2),
-            new TrainingProgress() {
-              @Override
-              public void round(RoundProgress progress) {
-                rounds.add(progress);
-              }
+            TrainingRun.told(
+                new TrainingProgress() {
+                  @Override
+                  public void round(RoundProgress progress) {
+                    rounds.add(progress);
+                  }
 
-              @Override
-              public void epoch(HistoryRow row) {
-                epochs.add(row);
-              }
-            });
+                  @Override
+                  public void epoch(HistoryRow row) {
+                    epochs.add(row);
+                  }
+                }));
     assertThat(epochs).isEqualTo(result.history());
     assertThat(rounds).extracting(RoundProgress::images).containsExactly(10L, 20L, 30L, 40L);
     assertThat(rounds).extracting(RoundProgress::epoch).containsExactly(1, 1, 2, 2);
@@ -230,7 +232,7 @@ class TrainTest {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext());
     Feed feed =
         Train.feed(
-            "plain",
+            TrainingId.begin(),
             settings,
             SHAPE,
             2,
@@ -267,7 +269,8 @@ class TrainTest {
   }
 
   private TrainResult train(TrainSettings settings) {
-    return Train.run(TestSpark.session(), images(), settings, TrainingProgress.silent());
+    return Train.run(
+        TestSpark.session(), images(), settings, TrainingRun.told(TrainingProgress.silent()));
   }
 
   private void store(Split split, int count, int files) {

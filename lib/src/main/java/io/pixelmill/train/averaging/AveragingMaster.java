@@ -3,6 +3,7 @@ package io.pixelmill.train.averaging;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.train.feed.LaneFeed;
 import io.pixelmill.train.feed.Minibatch;
+import io.pixelmill.train.process.TrainingId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
   /** Results of a round that the driver takes in; more are merged by tasks. */
   private static final long COLLECTED_BYTES = 256L << 20;
 
-  private final String training;
+  private final TrainingId training;
   private final long seed;
   private final Duration limit;
   private final String configuration;
@@ -38,14 +39,14 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
   private final Map<Integer, String> locations = new HashMap<>();
 
   /**
-   * @param training an id that no other training has
+   * @param training that the rounds belong to
    * @param network gets the mean of the workers' weights and updater states after each round
    */
   public AveragingMaster(
       JavaSparkContext spark,
       ComputationGraph network,
       AveragingSettings settings,
-      String training) {
+      TrainingId training) {
     super(
         new Builder(settings.workers(), settings.batchSize())
             .batchSizePerWorker(settings.batchSize())

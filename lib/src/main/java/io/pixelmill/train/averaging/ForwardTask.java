@@ -1,5 +1,6 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.train.process.TrainingId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,13 +12,13 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** One worker's share of a forward pass, in a Spark task, on a network that the rounds use too. */
 final class ForwardTask<T, R> implements FlatMapFunction<Iterator<T>, R> {
-  private final String training;
+  private final TrainingId training;
   private final Broadcast<NetworkState> state;
   private final ForwardPass<T, R> pass;
   private final CollectionAccumulator<Integer> done;
 
   ForwardTask(
-      String training,
+      TrainingId training,
       Broadcast<NetworkState> state,
       ForwardPass<T, R> pass,
       CollectionAccumulator<Integer> done) {

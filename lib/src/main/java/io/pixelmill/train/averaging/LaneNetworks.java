@@ -1,7 +1,8 @@
 package io.pixelmill.train.averaging;
 
 import io.pixelmill.acceleration.Acceleration;
-import java.lang.ref.SoftReference;
+import io.pixelmill.train.process.PerTraining;
+import io.pixelmill.train.process.TrainingId;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -11,45 +12,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The networks that this process trains, kept from round to round because making one takes longer
- * than a step. A task takes one for itself, and gives it back only if all went well. One training
- * holds a process's networks: the next one starts without any.
+ * The networks of one training in this process, kept from round to round because making one takes
+ * longer than a step. A task takes one for itself, and gives it back only if all went well.
  */
 final class LaneNetworks {
-  /** Softly, because nothing tells an executor that a training has ended. */
-  private static SoftReference<LaneNetworks> current = new SoftReference<>(null);
+  private static final PerTraining<LaneNetworks> ALL = new PerTraining<>(LaneNetworks::close);
 
-  private final String training;
   private final Deque<ComputationGraph> idle = new ConcurrentLinkedDeque<>();
 
-  private LaneNetworks(String training) {
-    this.training = training;
+  private LaneNetworks() {}
+
+  /** Those of the training in this process. */
+  static LaneNetworks of(TrainingId training) {
+    return ALL.of(training, LaneNetworks::new);
   }
 
-  /**
-   * This process's networks.
-   *
-   * @param training an id that no other training has
-   */
-  static synchronized LaneNetworks of(String training) {
-    LaneNetworks networks = current.get();
-    if (networks == null || !networks.training.equals(training)) {
-      if (networks != null) {
-        networks.close();
-      }
-      networks = new LaneNetworks(training);
-      current = new SoftReference<>(networks);
-    }
-    return networks;
-  }
-
-  /** Gives this process's memory back, if it is still that training's. */
-  static synchronized void release(String training) {
-    LaneNetworks networks = current.get();
-    if (networks != null && networks.training.equals(training)) {
-      networks.close();
-      current.clear();
-    }
+  /** Gives the training's memory in this process back. */
+  static void release(TrainingId training) {
+    ALL.release(training);
   }
 
   /** A network for the caller alone, in that state. */
@@ -61,12 +41,10 @@ final class LaneNetworks {
   }
 
   /** For the training's next task; closed where that training has ended meanwhile. */
-  static synchronized void giveBack(String training, ComputationGraph network) {
-    LaneNetworks networks = current.get();
-    if (networks != null && networks.training.equals(training)) {
-      networks.idle.push(network);
-    } else {
-      close(network);
+  static void giveBack(TrainingId training, ComputationGraph network) {
+    synchronized (ALL) { // lest the training ends in between
+      ALL.find(training)
+          .ifPresentOrElse(networks -> networks.idle.push(network), () -> close(network));
     }
   }
 

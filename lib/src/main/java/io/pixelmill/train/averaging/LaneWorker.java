@@ -1,5 +1,6 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.train.process.TrainingId;
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -11,14 +12,15 @@ import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingWorker;
  * DL4J's own makes a network for each task and sends it number by number.
  */
 final class LaneWorker extends ParameterAveragingTrainingWorker {
-  private final String training;
+  private final TrainingId training;
   private final Broadcast<NetworkState> state;
 
   /**
-   * @param training id of the training that the networks belong to
+   * @param training that the networks belong to
    * @param state that each lane starts from
    */
-  LaneWorker(WorkerConfiguration configuration, String training, Broadcast<NetworkState> state) {
+  LaneWorker(
+      WorkerConfiguration configuration, TrainingId training, Broadcast<NetworkState> state) {
     super(null, true, configuration, List.of(), List.of(), null);
     this.training = training;
     this.state = state;

@@ -3,6 +3,7 @@ package io.pixelmill.train.feed;
 import io.pixelmill.image.PixelGrid;
 import io.pixelmill.model.NetworkInput;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
@@ -13,12 +14,19 @@ import org.nd4j.linalg.factory.Nd4j;
 final class BatchBuilder {
   private final PixelGrid grid;
   private final int classes;
+  private final float right;
+  private final float wrong;
   private final ImageVariation variation;
   private final float[] values;
 
-  BatchBuilder(PixelGrid grid, int classes, ImageVariation variation) {
+  /**
+   * @param smoothing share of each label that is spread evenly over all classes, the right one too
+   */
+  BatchBuilder(PixelGrid grid, int classes, double smoothing, ImageVariation variation) {
     this.grid = grid;
     this.classes = classes;
+    wrong = (float) (smoothing / classes);
+    right = (float) (1 - smoothing + smoothing / classes);
     this.variation = variation;
     values = new float[grid.height() * grid.width() * grid.channels()];
   }
@@ -26,6 +34,7 @@ final class BatchBuilder {
   Batch build(List<StoredImage> images) {
     int count = images.size();
     float[] labels = new float[count * classes];
+    Arrays.fill(labels, wrong);
     INDArray features =
         Nd4j.createUninitialized(
             DataType.FLOAT, new long[] {count, grid.height(), grid.width(), grid.channels()}, 'c');
@@ -35,7 +44,7 @@ final class BatchBuilder {
       StoredImage image = images.get(i);
       NetworkInput.write(variation.apply(image), values);
       target.put(values);
-      labels[i * classes + image.label()] = 1;
+      labels[i * classes + image.label()] = right;
     }
     Nd4j.getAffinityManager().tagLocation(features, AffinityManager.Location.HOST);
     return Batch.ofImages(features, Nd4j.create(labels, new long[] {count, classes}, 'c'));

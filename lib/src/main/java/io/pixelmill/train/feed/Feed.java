@@ -1,6 +1,7 @@
 package io.pixelmill.train.feed;
 
 import io.pixelmill.image.PixelGrid;
+import io.pixelmill.train.process.TrainingId;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
@@ -10,9 +11,10 @@ import org.apache.spark.util.SerializableConfiguration;
  * Makes batches from stored row groups, on the workers. Travels in Spark's closures, which are
  * always serialised by Java.
  *
- * @param training id of the training that the cache belongs to
+ * @param training that the cache belongs to
  * @param cacheBytes limit of the cache in each process
  * @param prefetch batches that wait, 0 for none
+ * @param labelSmoothing share of a label that is spread over all classes in training
  * @param seed of the augmentation
  * @param height of every image, in pixels
  * @param width of every image, in pixels
@@ -20,10 +22,11 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param hadoop how the files are reached
  */
 public record Feed(
-    String training,
+    TrainingId training,
     long cacheBytes,
     int prefetch,
     OnlineAugmentation augmentation,
+    double labelSmoothing,
     long seed,
     int height,
     int width,
@@ -39,13 +42,18 @@ public record Feed(
   public BatchStream training(List<Minibatch> lane, int epoch) {
     PixelGrid grid = grid();
     long epochSeed = Seeds.mix(seed, AUGMENTATION, epoch);
-    return open(lane, grid, new ImageVariation(augmentation, grid, epochSeed));
+    return open(
+        lane,
+        new BatchBuilder(
+            grid, classes, labelSmoothing, new ImageVariation(augmentation, grid, epochSeed)));
   }
 
   /** The lane's batches with their images as they are stored. */
   public BatchStream validation(List<Minibatch> lane) {
     PixelGrid grid = grid();
-    return open(lane, grid, new ImageVariation(OnlineAugmentation.NONE, grid, 0));
+    return open(
+        lane,
+        new BatchBuilder(grid, classes, 0, new ImageVariation(OnlineAugmentation.NONE, grid, 0)));
   }
 
   @Override
@@ -58,15 +66,12 @@ public record Feed(
     RowGroupCache.release(training);
   }
 
-  private BatchStream open(List<Minibatch> lane, PixelGrid grid, ImageVariation variation) {
+  private BatchStream open(List<Minibatch> lane, BatchBuilder builder) {
     // Fetched in the task's own thread, where Spark can tell of a lost broadcast.
     Configuration configuration = hadoop.value().value();
     RowGroupReader source = new RowGroupReader(height * width * channels, classes, configuration);
     BatchStream batches =
-        new LaneBatches(
-            lane,
-            RowGroupCache.of(training, cacheBytes).reader(source),
-            new BatchBuilder(grid, classes, variation));
+        new LaneBatches(lane, RowGroupCache.of(training, cacheBytes).reader(source), builder);
     return prefetch == 0 ? batches : new PrefetchedBatches(batches, lane.size(), prefetch);
   }
 

@@ -1,8 +1,9 @@
 package io.pixelmill.train.feed;
 
+import io.pixelmill.train.process.PerTraining;
+import io.pixelmill.train.process.TrainingId;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,15 +19,12 @@ import java.util.stream.Stream;
 /**
  * Decoded row groups that all lanes of one process share. It keeps the windows that were read last,
  * one for each lane that ever ran at the same time, because a window feeds many rounds; beyond them
- * it is bounded in bytes, and row groups that were not used for the longest time go first. One
- * training holds a process's cache: the next one's starts empty, because files may have been
- * replaced between the two.
+ * it is bounded in bytes, and row groups that were not used for the longest time go first. Each
+ * training has a cache of its own, because files may have been replaced between two.
  */
 final class RowGroupCache {
-  /** Softly, because nothing tells an executor that a training has ended. */
-  private static SoftReference<RowGroupCache> current = new SoftReference<>(null);
+  private static final PerTraining<RowGroupCache> ALL = new PerTraining<>(cache -> {});
 
-  private final String training;
   private final long limit;
   private final Map<RowGroup, DecodedRowGroup> groups = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Long, Window> windows = new LinkedHashMap<>(16, 0.75f, true);
@@ -38,8 +36,7 @@ final class RowGroupCache {
   private final Set<Reader> readers = new HashSet<>();
   private int mostReaders;
 
-  private RowGroupCache(String training, long limit) {
-    this.training = training;
+  private RowGroupCache(long limit) {
     this.limit = limit;
   }
 
@@ -49,26 +46,17 @@ final class RowGroupCache {
   }
 
   /**
-   * This process's cache.
+   * The training's cache in this process.
    *
-   * @param training an id that no other training has
    * @param limit in bytes
    */
-  static synchronized RowGroupCache of(String training, long limit) {
-    RowGroupCache cache = current.get();
-    if (cache == null || !cache.training.equals(training)) {
-      cache = new RowGroupCache(training, limit);
-      current = new SoftReference<>(cache);
-    }
-    return cache;
+  static RowGroupCache of(TrainingId training, long limit) {
+    return ALL.of(training, () -> new RowGroupCache(limit));
   }
 
-  /** Gives this process's memory back, if it is still that training's. */
-  static synchronized void release(String training) {
-    RowGroupCache cache = current.get();
-    if (cache != null && cache.training.equals(training)) {
-      current.clear();
-    }
+  /** Gives the training's memory in this process back. */
+  static void release(TrainingId training) {
+    ALL.release(training);
   }
 
   synchronized Reader reader(Source source) {

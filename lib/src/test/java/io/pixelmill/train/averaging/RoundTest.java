@@ -16,13 +16,13 @@ import io.pixelmill.train.feed.LaneFeed;
 import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.feed.RowGroup;
 import io.pixelmill.train.feed.Window;
+import io.pixelmill.train.process.TrainingId;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -46,11 +46,12 @@ class RoundTest {
   private final JavaSparkContext spark =
       JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext());
   private final ComputationGraph network = network();
-  private final String training = UUID.randomUUID().toString();
+  private final TrainingId training = TrainingId.begin();
 
   @AfterEach
   void release() {
     LaneNetworks.release(training);
+    training.close();
     spark.clearJobGroup();
   }
 
@@ -213,15 +214,27 @@ class RoundTest {
         .hasMessageStartingWith("Cannot train: worker 0 ran out of memory: Java heap space. Lower");
   }
 
+  @Test
+  void trainingsSideBySideKeepTheirNetworks() {
+    try (TrainingId other = TrainingId.begin()) {
+      master(60).round("a round", lanes(1, 1), made(RoundTest::batch));
+      LaneNetworks.of(other);
+      LaneNetworks.giveBack(other, network());
+      assertThat(LaneNetworks.of(training).idle()).isEqualTo(1);
+      assertThat(LaneNetworks.of(other).idle()).isEqualTo(1);
+      LaneNetworks.release(other);
+    }
+  }
+
   /** A task may end after its training was given up. */
   @Test
   void aLateNetworkDoesNotBringItsTrainingBack() {
-    LaneNetworks.of("the next").take(NetworkState.of(network, network.getConfiguration().toJson()));
+    LaneNetworks.of(training);
+    LaneNetworks.release(training);
     LaneNetworks.giveBack(training, network());
-    assertThat(LaneNetworks.of("the next").idle()).isZero();
-    LaneNetworks.giveBack("the next", network());
-    assertThat(LaneNetworks.of("the next").idle()).isEqualTo(1);
-    LaneNetworks.release("the next");
+    assertThat(LaneNetworks.of(training).idle()).isZero();
+    LaneNetworks.giveBack(training, network());
+    assertThat(LaneNetworks.of(training).idle()).isEqualTo(1);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.testing.TestSpark;
+import io.pixelmill.train.process.TrainingId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,13 +31,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedTest {
+  private static final TrainingId TRAINING = TrainingId.begin();
   private static final Configuration HADOOP = new Configuration();
 
   @TempDir Path folder;
 
   @AfterEach
   void release() {
-    RowGroupCache.release("feed-test");
+    RowGroupCache.release(TRAINING);
   }
 
   @Test
@@ -59,6 +61,22 @@ class FeedTest {
           .as("in memory")
           .containsExactly(1, -1, -0.6f, -1, -0.2f, 0.6f);
       assertThat(batch.labels().toFloatMatrix()).isDeepEqualTo(new float[][] {{0, 0, 1, 0}});
+    }
+  }
+
+  @Test
+  void labelsAreSmoothInTrainingAlone() throws IOException {
+    DrawnImages.append(table(), DrawnImages.of(Split.TRAIN, 1), 1);
+    List<Minibatch> batches = batches(DrawnImages.groups(table()), 8);
+    Feed feed = feed(1, 0, OnlineAugmentation.NONE, 0.3, new ImageShape(10, 10, 1), 3);
+    try (BatchStream training = feed.training(batches, 0);
+        BatchStream validation = feed.validation(batches)) {
+      try (Batch batch = training.next()) {
+        assertThat(batch.labels().toFloatVector()).containsExactly(0.8f, 0.1f, 0.1f);
+      }
+      try (Batch batch = validation.next()) {
+        assertThat(batch.labels().toFloatVector()).containsExactly(1, 0, 0);
+      }
     }
   }
 
@@ -122,7 +140,7 @@ class FeedTest {
     long limit = largest / 2;
     AtomicInteger reads = new AtomicInteger();
     RowGroupReader source = new RowGroupReader(100, 2, HADOOP);
-    RowGroupCache cache = RowGroupCache.of("feed-test", limit);
+    RowGroupCache cache = RowGroupCache.of(TRAINING, limit);
     List<Float> labels = new ArrayList<>();
     for (int from = 0; from < batches.size(); from += 3) {
       // A round of three batches.
@@ -137,7 +155,7 @@ class FeedTest {
           new LaneBatches(
               batches.subList(from, Math.min(batches.size(), from + 3)),
               reader,
-              new BatchBuilder(grid, 2, new ImageVariation(OnlineAugmentation.NONE, grid, 0)))) {
+              new BatchBuilder(grid, 2, 0, new ImageVariation(OnlineAugmentation.NONE, grid, 0)))) {
         while (lane.hasNext()) {
           try (Batch batch = lane.next()) {
             labels.add(batch.labels().sum(0).getFloat(0));
@@ -209,11 +227,22 @@ class FeedTest {
       OnlineAugmentation augmentation,
       ImageShape shape,
       int classes) {
+    return feed(cacheBytes, prefetch, augmentation, 0, shape, classes);
+  }
+
+  private static Feed feed(
+      long cacheBytes,
+      int prefetch,
+      OnlineAugmentation augmentation,
+      double labelSmoothing,
+      ImageShape shape,
+      int classes) {
     return new Feed(
-        "feed-test",
+        TRAINING,
         cacheBytes,
         prefetch,
         augmentation,
+        labelSmoothing,
         7,
         shape.height(),
         shape.width(),

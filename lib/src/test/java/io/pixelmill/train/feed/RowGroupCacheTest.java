@@ -3,6 +3,7 @@ package io.pixelmill.train.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pixelmill.train.process.TrainingId;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -18,17 +19,19 @@ class RowGroupCacheTest {
   private static final DecodedRowGroup DECODED =
       new DecodedRowGroup(new byte[2][6], new int[] {0, 1}, new long[2]);
 
+  private final TrainingId training = TrainingId.begin();
+  private final TrainingId next = TrainingId.begin();
   private final List<String> reads = Collections.synchronizedList(new ArrayList<>());
 
   @AfterEach
   void release() {
-    RowGroupCache.release("training");
-    RowGroupCache.release("next");
+    RowGroupCache.release(training);
+    RowGroupCache.release(next);
   }
 
   @Test
   void whatWasNotUsedForTheLongestTimeGoesFirst() throws IOException {
-    RowGroupCache cache = RowGroupCache.of("training", 2 * 84);
+    RowGroupCache cache = RowGroupCache.of(training, 2 * 84);
     try (RowGroupCache.Reader reader = reader(cache)) {
       for (String file : List.of("a", "b", "a", "c", "a", "b")) {
         reader.read(window(file));
@@ -40,7 +43,7 @@ class RowGroupCacheTest {
 
   @Test
   void aWindowStaysFromRoundToRoundWhateverTheLimit() throws IOException {
-    RowGroupCache cache = RowGroupCache.of("training", 0);
+    RowGroupCache cache = RowGroupCache.of(training, 0);
     for (int round = 0; round < 3; round++) {
       try (RowGroupCache.Reader reader = reader(cache)) {
         assertThat(reader.read(window("a", "b"))).hasSize(2);
@@ -56,7 +59,7 @@ class RowGroupCacheTest {
 
   @Test
   void eachLaneThatRunsBesideOthersKeepsItsWindow() throws IOException {
-    RowGroupCache cache = RowGroupCache.of("training", 0);
+    RowGroupCache cache = RowGroupCache.of(training, 0);
     try (RowGroupCache.Reader first = reader(cache);
         RowGroupCache.Reader second = reader(cache)) {
       first.read(window("a"));
@@ -75,7 +78,7 @@ class RowGroupCacheTest {
 
   @Test
   void lanesThatMissTogetherReadOnce() throws Exception {
-    RowGroupCache cache = RowGroupCache.of("training", 0);
+    RowGroupCache cache = RowGroupCache.of(training, 0);
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     Thread first =
@@ -101,21 +104,21 @@ class RowGroupCacheTest {
   @Test
   void whoIsInterruptedDoesNotWaitForAnotherLane() {
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> reader(RowGroupCache.of("training", 0)).read(window("a")))
+    assertThatThrownBy(() -> reader(RowGroupCache.of(training, 0)).read(window("a")))
         .isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
-  void anotherTrainingStartsEmpty() throws IOException {
-    reader(RowGroupCache.of("training", 84)).read(window("a"));
-    reader(RowGroupCache.of("training", 84)).read(window("a"));
-    reader(RowGroupCache.of("next", 84)).read(window("a"));
+  void eachTrainingHasItsOwn() throws IOException {
+    reader(RowGroupCache.of(training, 84)).read(window("a"));
+    reader(RowGroupCache.of(next, 84)).read(window("a"));
+    reader(RowGroupCache.of(training, 84)).read(window("a"));
     assertThat(reads).containsExactly("a", "a");
-    RowGroupCache.release("training");
-    reader(RowGroupCache.of("next", 84)).read(window("a"));
-    RowGroupCache.release("next");
-    reader(RowGroupCache.of("next", 84)).read(window("a"));
+    RowGroupCache.release(training);
+    reader(RowGroupCache.of(next, 84)).read(window("a"));
+    RowGroupCache.release(next);
+    reader(RowGroupCache.of(next, 84)).read(window("a"));
     assertThat(reads).containsExactly("a", "a", "a");
   }
 

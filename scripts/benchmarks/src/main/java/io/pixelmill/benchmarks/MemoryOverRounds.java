@@ -6,6 +6,7 @@ import io.pixelmill.train.RoundProgress;
 import io.pixelmill.train.Train;
 import io.pixelmill.train.TrainSettings;
 import io.pixelmill.train.TrainingProgress;
+import io.pixelmill.train.TrainingRun;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.Collections;
@@ -62,7 +63,7 @@ final class MemoryOverRounds implements TrainingProgress {
                 "averaging-frequency=1"));
     try (SparkSession session = Sessions.open("bench")) {
       MemoryOverRounds memory = new MemoryOverRounds();
-      Train.run(session, arguments[0], settings, memory);
+      Train.run(session, arguments[0], settings, TrainingRun.told(memory));
       memory.figures();
     }
     System.exit(0); // not waiting for threads that libraries leave behind

@@ -6,6 +6,7 @@ import io.pixelmill.train.Train;
 import io.pixelmill.train.TrainResult;
 import io.pixelmill.train.TrainSettings;
 import io.pixelmill.train.TrainingProgress;
+import io.pixelmill.train.TrainingRun;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -43,7 +44,7 @@ final class SparkTraining implements Measurement {
                 "batch-size=" + batchSize,
                 "workers=" + workers,
                 "averaging-frequency=" + FREQUENCY));
-    TrainResult result = Train.run(session, images, settings, TrainingProgress.silent());
+    TrainResult result = Train.run(session, images, settings, TrainingRun.told(TrainingProgress.silent()));
     List<HistoryRow> epochs = result.history().subList(1, 1 + counted);
     double trained = epochs.stream().mapToDouble(HistoryRow::seconds).sum();
     epochSeconds = trained / counted;

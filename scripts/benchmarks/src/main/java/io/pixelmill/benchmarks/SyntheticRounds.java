@@ -8,10 +8,10 @@ import io.pixelmill.train.feed.BatchStream;
 import io.pixelmill.train.feed.LaneFeed;
 import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.feed.Window;
+import io.pixelmill.train.process.TrainingId;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -35,7 +35,7 @@ final class SyntheticRounds implements AutoCloseable {
       ComputationGraph network,
       AveragingSettings settings,
       BatchMaker maker) {
-    this.master = new AveragingMaster(spark, network, settings, UUID.randomUUID().toString());
+    this.master = new AveragingMaster(spark, network, settings, TrainingId.begin());
     this.settings = settings;
     this.feed = new MadeUp(maker);
   }

@@ -1,0 +1,2 @@
+/** How far a training has come, the network aside. */
+package io.pixelmill.train.state;

@@ -16,15 +16,25 @@ import java.util.stream.Collectors;
 /**
  * Fills settings records from a configuration and collects every problem on the way. A component's
  * key is its name in kebab-case. Components may be int, long, double, String, enums (kebab-case
- * constants), records, and {@link Optional} or {@link List} of these; a key that is absent or null
- * is a problem unless its component is Optional.
+ * constants), records, and {@link Optional} or {@link List} of these; a list may also be of a
+ * sealed interface of records, see {@link ListedRecord}. A key that is absent or null is a problem
+ * unless its component is Optional.
  */
 final class RecordBinder {
+  private final String origin;
   private final Config config;
   private final List<String> problems;
   private final Set<String> keysRead;
 
   RecordBinder(Config config, List<String> problems, Set<String> keysRead) {
+    this("", config, problems, keysRead);
+  }
+
+  /**
+   * @param origin what stands before the configuration's keys where they are told
+   */
+  RecordBinder(String origin, Config config, List<String> problems, Set<String> keysRead) {
+    this.origin = origin;
     this.config = config;
     this.problems = problems;
     this.keysRead = keysRead;
@@ -35,12 +45,17 @@ final class RecordBinder {
     return bindRecord(section, type).map(type::cast);
   }
 
+  /** The record that the whole configuration is. */
+  Optional<Object> bindRoot(Class<?> type) {
+    return bindRecord("", type);
+  }
+
   private Optional<Object> bindRecord(String path, Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     boolean complete = true;
     for (int i = 0; i < components.length; i++) {
-      String key = path + "." + Names.kebab(components[i].getName());
+      String key = prefix(path) + Names.kebab(components[i].getName());
       Optional<Object> value = bindComponent(key, components[i].getGenericType());
       complete &= value.isPresent();
       values[i] = value.orElse(null);
@@ -60,11 +75,15 @@ final class RecordBinder {
       if (!(e.getCause() instanceof InvalidSettingsException invalid)) {
         throw new IllegalStateException("Cannot make " + type.getName(), e.getCause());
       }
-      invalid.violations().forEach(violation -> problems.add(path + "." + violation));
+      invalid.violations().forEach(violation -> problems.add(origin + prefix(path) + violation));
       return Optional.empty();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("Not a settings record: " + type.getName(), e);
     }
+  }
+
+  private static String prefix(String path) {
+    return path.isEmpty() ? "" : path + ".";
   }
 
   private Optional<Object> bindComponent(String key, Type type) {
@@ -79,7 +98,7 @@ final class RecordBinder {
           : Optional.of(Optional.empty());
     }
     if (!present) {
-      problems.add(key + " is not set and has no default");
+      problems.add(origin + key + " is not set and has no default");
       return Optional.empty();
     }
     try {
@@ -88,7 +107,8 @@ final class RecordBinder {
           : bindScalar(key, key, config, (Class<?>) type);
     } catch (ConfigException.WrongType | ConfigException.BadValue | ArithmeticException e) {
       problems.add(
-          "%s must be %s, got %s".formatted(key, expected(type), config.getValue(key).unwrapped()));
+          "%s must be %s, got %s"
+              .formatted(origin + key, expected(type), config.getValue(key).unwrapped()));
       return Optional.empty();
     }
   }
@@ -97,8 +117,12 @@ final class RecordBinder {
     List<Object> elements = new ArrayList<>();
     var values = config.getList(key);
     for (int i = 0; i < values.size(); i++) {
-      bindScalar("%s[%d]".formatted(key, i), "element", values.get(i).atKey("element"), elementType)
-          .ifPresent(elements::add);
+      String element = "%s[%d]".formatted(key, i);
+      Optional<Object> bound =
+          ListedRecord.isFor(elementType)
+              ? ListedRecord.bind(origin + element, values.get(i), elementType, problems)
+              : bindScalar(element, "element", values.get(i).atKey("element"), elementType);
+      bound.ifPresent(elements::add);
     }
     return elements.size() == values.size() ? Optional.of(elements) : Optional.empty();
   }
@@ -139,7 +163,7 @@ final class RecordBinder {
             .filter(candidate -> Names.kebab((Enum<?>) candidate).equals(value))
             .findFirst();
     if (constant.isEmpty()) {
-      problems.add("%s must be %s, got %s".formatted(key, expected(type), value));
+      problems.add("%s must be %s, got %s".formatted(origin + key, expected(type), value));
     }
     return constant;
   }

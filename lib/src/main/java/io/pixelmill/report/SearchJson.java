@@ -14,9 +14,7 @@ final class SearchJson {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("metric", report.metric()).put("share", report.isShare());
     ArrayNode keys = json.putArray("keys");
-    report
-        .named()
-        .forEach(key -> keys.addObject().put("key", key.key()).put("name", key.name()));
+    report.named().forEach(key -> keys.addObject().put("key", key.key()).put("name", key.name()));
     ArrayNode trials = json.putArray("trials");
     for (TrialRow trial : report.trials()) {
       ObjectNode node = trials.addObject();

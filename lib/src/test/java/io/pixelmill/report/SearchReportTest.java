@@ -67,14 +67,14 @@ class SearchReportTest {
     assertThat(html.data("search").get("trials").get(1).get("epochs").toString())
         .isEqualTo("[[1,0.5]]");
     assertThat(html.data("search").get("trials").get(2).get("metric").isNull()).isTrue();
-    assertThat(html.data("search").get("keys").get(1).get("name").asText())
-        .isEqualTo("preset");
+    assertThat(html.data("search").get("keys").get(1).get("name").asText()).isEqualTo("preset");
   }
 
   @Test
   void keysThatEndAlikeAreNamedInFull() {
     SearchReport report =
-        new SearchReport("T", "loss", List.of("train.a.x", "train.b.x"), List.of(BEST), 2, List.of());
+        new SearchReport(
+            "T", "loss", List.of("train.a.x", "train.b.x"), List.of(BEST), 2, List.of());
     assertThat(report.named()).extracting(SearchReport.Key::name).containsExactly("a.x", "b.x");
   }
 

@@ -127,7 +127,7 @@ final class TrainJob implements Job {
         result.labels(),
         new ModelInput(
             result.shape().height(), result.shape().width(), result.shape().channels(), resize),
-        settings.network().preset().stored(),
+        settings.network().name(),
         result.network().numParams(),
         new TreeMap<>(
             Map.of(

@@ -49,8 +49,9 @@ class NetworksTest {
     assertThatThrownBy(() -> Networks.configuration(ARTICLE, new ImageShape(32, 9, 3), 10, 1))
         .isInstanceOf(ProblemException.class)
         .hasMessage(
-            "Cannot build the network article: it needs images of at least 10 × 10 pixels, "
-                + "got 32 × 9. Prepare the images in a larger size.");
+            "Cannot build the network article: the images are too small: pooling-2 takes at least "
+                + "2 × 2 pixels, and gets 13 × 1. Change the layer, or prepare the images in another "
+                + "size; describe shows all shapes.");
   }
 
   @Test

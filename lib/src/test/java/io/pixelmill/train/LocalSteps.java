@@ -9,6 +9,7 @@ import io.pixelmill.train.feed.Feed;
 import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.feed.RowGroup;
 import io.pixelmill.train.feed.Seeds;
+import io.pixelmill.train.process.TrainingId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -71,7 +72,7 @@ record LocalSteps(TrainSettings settings, List<RowGroup> groups, ImageShape shap
 
   private Feed feed() {
     return Train.feed(
-        "local-steps",
+        TrainingId.begin(),
         settings,
         shape,
         classes,

@@ -131,7 +131,9 @@ class ScheduledTrainingTest {
 
   private ComputationGraph train(TrainSettings settings) {
     String images = table().toUri().toString();
-    return Train.run(TestSpark.session(), images, settings, TrainingProgress.silent()).network();
+    return Train.run(
+            TestSpark.session(), images, settings, TrainingRun.told(TrainingProgress.silent()))
+        .network();
   }
 
   private LocalSteps local(TrainSettings settings) throws IOException {

@@ -1,0 +1,22 @@
+package io.pixelmill.network.layers;
+
+import io.pixelmill.config.Requirements;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+
+/** The sum of layers of one shape, value by value. */
+record Add(Optional<String> name, List<String> from) implements SeveralInputs {
+  Add {
+    from = List.copyOf(from);
+    new Requirements()
+        .require("from", from.size() > 1, "must name two layers or more", from)
+        .verify();
+  }
+
+  @Override
+  public void addTo(GraphDraft graph, String name, List<String> inputs) {
+    graph.requireOneShape(name, inputs);
+    graph.join(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), inputs);
+  }
+}

@@ -1,0 +1,32 @@
+package io.pixelmill.network.layers;
+
+import io.pixelmill.config.Requirements;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
+
+/**
+ * The largest value of each window.
+ *
+ * @param kernel side of the window, by default 2
+ * @param stride by default the kernel
+ * @param padding by default none
+ */
+record MaxPooling(
+    Optional<String> name,
+    Optional<String> from,
+    Optional<Integer> kernel,
+    Optional<Integer> stride,
+    Optional<Padding> padding)
+    implements OneInput {
+  MaxPooling {
+    new Requirements()
+        .atLeast("kernel", kernel.orElse(1), 1)
+        .atLeast("stride", stride.orElse(1), 1)
+        .verify();
+  }
+
+  @Override
+  public void addTo(GraphDraft graph, String name, String input) {
+    graph.pooling(name, input, PoolingType.MAX, Window.ofPooling(kernel, stride, padding));
+  }
+}

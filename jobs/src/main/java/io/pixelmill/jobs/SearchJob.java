@@ -86,8 +86,7 @@ final class SearchJob implements Job {
       return;
     }
     output.requireAvailable(run, context.overwrite());
-    WorkFolder work =
-        WorkFolder.open(paths.output(), run, context.overwrite(), context.hadoop());
+    WorkFolder work = WorkFolder.open(paths.output(), run, context.overwrite(), context.hadoop());
     requireValidationImages(context, images);
     Instant started = Instant.now();
     List<TrialRow> trials = search(context, work);

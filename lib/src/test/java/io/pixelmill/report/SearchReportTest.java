@@ -62,7 +62,7 @@ class SearchReportTest {
                 + "<td class=\"number\">75.0\u00a0%</td><td class=\"number\">87.5\u00a0% (1)</td>"
                 + "<td class=\"number\">2</td><td class=\"number\">18.0</td>"
                 + "<td class=\"number\">100</td>",
-            "<td>failed<small>the loss became NaN</small></td>",
+            "<td class=\"reason\">failed<small>the loss became NaN</small></td>",
             "<dt>seed</dt><dd>42</dd>");
     assertThat(html.data("search").get("trials").get(1).get("epochs").toString())
         .isEqualTo("[[1,0.5]]");

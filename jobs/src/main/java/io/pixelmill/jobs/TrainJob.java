@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -91,6 +93,7 @@ final class TrainJob implements Job {
             paths.images(),
             settings,
             TrainingRun.told(new TrainingConsole(context.console())));
+    tellClassWeights(context.console(), result);
     // The history first: a model that is there was trained to the end and has its history.
     history.publish(staging -> new TrainingFiles(context, run, result).write(staging, started));
     ModelDescription description = description(result, run, resize);
@@ -99,6 +102,19 @@ final class TrainJob implements Job {
         model.publish(
             staging -> writeBundle(context.hadoop(), run, result, description, started, staging)));
     context.console().fact("report", history.location() + "/" + TrainingFiles.REPORT);
+  }
+
+  private static void tellClassWeights(Console console, TrainResult result) {
+    if (!result.classWeights().isEmpty()) {
+      console.fact(
+          "class weights",
+          IntStream.range(0, result.labels().size())
+              .mapToObj(
+                  label ->
+                      "%s %.3g"
+                          .formatted(result.labels().get(label), result.classWeights().get(label)))
+              .collect(Collectors.joining(", ")));
+    }
   }
 
   private String resize(InputTable images) {

@@ -43,7 +43,19 @@ public final class Acceleration {
   public static void shortenUpdates(ComputationGraph network) {
     Package ours = Acceleration.class.getPackage();
     if (Arrays.stream(network.getLayers()).anyMatch(it -> it.getClass().getPackage() == ours)) {
-      network.setUpdater(new DirectUpdater(network));
+      network.setUpdater(new DirectUpdater(network, GradientClipping.NONE));
+    }
+  }
+
+  /**
+   * Clips the gradients of a network's steps, whosever layers it has. Comes before the updater has
+   * a state.
+   *
+   * @param network initialised
+   */
+  public static void clipGradients(ComputationGraph network, GradientClipping clipping) {
+    if (!clipping.equals(GradientClipping.NONE)) {
+      network.setUpdater(new DirectUpdater(network, clipping));
     }
   }
 

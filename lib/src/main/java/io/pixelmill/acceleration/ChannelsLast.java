@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The memory order that oneDNN is fast in. Layers go on passing arrays of the shape that DL4J
@@ -31,6 +32,17 @@ final class ChannelsLast {
   /** An array to write to, in this memory order. */
   static INDArray empty(ArrayType memory, LayerWorkspaceMgr workspaces, long... shape) {
     return workspaces.createUninitialized(memory, DataType.FLOAT, shape, 'c');
+  }
+
+  /** A row for each pixel, nothing copied. */
+  static INDArray rows(INDArray images) {
+    long channels = images.size(images.rank() - 1);
+    return images.reshape('c', images.length() / channels, channels);
+  }
+
+  /** A value for each channel, to combine with {@link #rows}. */
+  static INDArray row(float[] values) {
+    return Nd4j.create(values, new long[] {1, values.length}, 'c');
   }
 
   /** As DL4J's other layers expect it: batch × channels × height × width, nothing copied. */

@@ -9,15 +9,25 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DL4J's updater on the short way. DL4J takes a network's own gradient for a foreign one, because
- * it compares the array with a reshaped view of it, and then cuts gradient and weights into their
- * parts again in each step.
+ * DL4J's updater on the short way, which clips gradients besides. DL4J takes a network's own
+ * gradient for a foreign one, because it compares the array with a reshaped view of it, and then
+ * cuts gradient and weights into their parts again in each step.
  */
 final class DirectUpdater extends ComputationGraphUpdater {
   private static final long serialVersionUID = 1;
 
-  DirectUpdater(ComputationGraph network) {
+  private final transient ClippedParts clipped;
+
+  DirectUpdater(ComputationGraph network, GradientClipping clipping) {
     super(network);
+    clipped = new ClippedParts(clipping, getMinibatchDivisionSubsets(getFlattenedGradientsView()));
+  }
+
+  /** The last that DL4J does to the gradients of all layers together. */
+  @Override
+  protected void divideByMinibatch(boolean external, Gradient gradient, int batchSize) {
+    super.divideByMinibatch(external, gradient, batchSize);
+    clipped.clip();
   }
 
   @Override

@@ -15,17 +15,16 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Batch normalisation by libnd4j's oneDNN operations. The running statistics are parameters whose
- * gradient is their change, as in DL4J.
+ * Batch normalisation in few passes over the images: by oneDNN forwards, by {@link
+ * NormalisationGradient} backwards. The running statistics are parameters whose gradient is their
+ * change, as in DL4J.
  */
 final class FastBatchNormalizationLayer extends BatchNormalization {
   private static final long serialVersionUID = 1;
-  private static final int CHANNEL_AXIS = 3;
 
   private transient BatchStatistics batch;
 
@@ -42,18 +41,14 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
     INDArray images = images(input, ArrayType.FF_WORKING_MEM, workspaces);
     batch = training ? BatchStatistics.of(images, workspaces) : null;
     INDArray result = ChannelsLast.empty(ArrayType.ACTIVATIONS, workspaces, images.shape());
-    Nd4j.exec(
-        DynamicCustomOp.builder("batchnorm")
-            .addInputs(
-                images,
-                training ? batch.mean() : flat(params.get(GLOBAL_MEAN)),
-                training ? batch.variance() : flat(runningVariance()),
-                flat(params.get(GAMMA)),
-                flat(params.get(BETA)))
-            .addOutputs(result)
-            .addIntegerArguments(1, 1, CHANNEL_AXIS)
-            .addFloatingPointArguments(layerConf().getEps())
-            .build());
+    Operations.normalise(
+        images,
+        training ? Nd4j.createFromArray(batch.mean()) : flat(params.get(GLOBAL_MEAN)),
+        training ? Nd4j.createFromArray(batch.variance()) : flat(runningVariance()),
+        flat(params.get(GAMMA)),
+        flat(params.get(BETA)),
+        layerConf().getEps(),
+        result);
     return likeInput(result);
   }
 
@@ -63,27 +58,14 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
     if (batch == null) {
       return super.backpropGradient(epsilon, workspaces);
     }
-    INDArray images = images(input, ArrayType.BP_WORKING_MEM, workspaces);
-    INDArray gradient = images(epsilon, ArrayType.BP_WORKING_MEM, workspaces);
-    INDArray result = ChannelsLast.empty(ArrayType.ACTIVATION_GRAD, workspaces, images.shape());
-    Nd4j.exec(
-        DynamicCustomOp.builder("batchnorm_bp")
-            .addInputs(
-                images,
-                batch.mean(),
-                batch.variance(),
+    INDArray result =
+        new NormalisationGradient(batch, layerConf().getEps(), workspaces)
+            .backward(
+                images(input, ArrayType.BP_WORKING_MEM, workspaces),
+                images(epsilon, ArrayType.BP_WORKING_MEM, workspaces),
                 flat(params.get(GAMMA)),
-                flat(params.get(BETA)),
-                gradient)
-            .addOutputs(
-                result,
-                unread(workspaces),
-                unread(workspaces),
                 flat(gradientViews.get(GAMMA)),
-                flat(gradientViews.get(BETA)))
-            .addIntegerArguments(1, 1, CHANNEL_AXIS)
-            .addFloatingPointArguments(layerConf().getEps())
-            .build());
+                flat(gradientViews.get(BETA)));
     Gradient gradients = new DefaultGradient();
     gradients.setGradientFor(GAMMA, gradientViews.get(GAMMA));
     gradients.setGradientFor(BETA, gradientViews.get(BETA));
@@ -94,19 +76,21 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
 
   private void changeRunningStatistics(Gradient gradients) {
     double share = 1 - layerConf().getDecay();
+    INDArray mean = Nd4j.createFromArray(batch.mean());
+    INDArray variance = Nd4j.createFromArray(batch.variance());
     INDArray meanChange = gradientViews.get(GLOBAL_MEAN);
-    flat(meanChange).assign(flat(params.get(GLOBAL_MEAN))).subi(batch.mean()).muli(share);
+    flat(meanChange).assign(flat(params.get(GLOBAL_MEAN))).subi(mean).muli(share);
     gradients.setGradientFor(GLOBAL_MEAN, meanChange);
     INDArray before = flat(runningVariance());
     if (layerConf().isUseLogStd()) {
-      INDArray after = before.mul(1 - share).addi(batch.variance().mul(share));
+      INDArray after = before.mul(1 - share).addi(variance.mul(share));
       // The logarithm of a root is half of the logarithm.
       INDArray change = gradientViews.get(GLOBAL_LOG_STD);
       flat(change).assign(Transforms.log(before.div(after), false)).muli(0.5 / Math.log(10));
       gradients.setGradientFor(GLOBAL_LOG_STD, change);
     } else {
       INDArray change = gradientViews.get(GLOBAL_VAR);
-      flat(change).assign(before).subi(batch.variance()).muli(share);
+      flat(change).assign(before).subi(variance).muli(share);
       gradients.setGradientFor(GLOBAL_VAR, change);
     }
   }
@@ -118,10 +102,6 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
     return Transforms.exp(params.get(GLOBAL_LOG_STD).mul(2 * Math.log(10)), false);
   }
 
-  private INDArray unread(LayerWorkspaceMgr workspaces) {
-    return ChannelsLast.empty(ArrayType.BP_WORKING_MEM, workspaces, batch.mean().shape());
-  }
-
   /** Rows, which a dense layer makes, are images of one pixel. */
   private static INDArray images(INDArray array, ArrayType memory, LayerWorkspaceMgr workspaces) {
     return ChannelsLast.of(
@@ -131,9 +111,7 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
   }
 
   private INDArray likeInput(INDArray images) {
-    return input.rank() == 2
-        ? images.reshape('c', images.size(0), images.size(CHANNEL_AXIS))
-        : ChannelsLast.asChannelsFirst(images);
+    return input.rank() == 2 ? ChannelsLast.rows(images) : ChannelsLast.asChannelsFirst(images);
   }
 
   private static INDArray flat(INDArray row) {

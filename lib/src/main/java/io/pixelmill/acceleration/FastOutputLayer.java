@@ -3,6 +3,7 @@ package io.pixelmill.acceleration;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.OutputLayer;
@@ -13,6 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
  * Softmax and cross-entropy. One forward pass gives gradient and loss, where DL4J makes three of
@@ -40,11 +42,25 @@ final class FastOutputLayer extends OutputLayer {
     applyDropOutIfNecessary(true, workspaces);
     INDArray weights = getParamWithNoise(WEIGHT_KEY, true, workspaces);
     INDArray gradient = probabilities(weights, workspaces);
-    loss = crossEntropy(gradient, labels);
-    gradient.subi(labels.castTo(DataType.FLOAT));
+    INDArray expected = weighted(labels.castTo(DataType.FLOAT));
+    loss = crossEntropy(gradient, expected);
+    if (classWeights().isPresent()) {
+      gradient.muliColumnVector(expected.sum(true, 1));
+    }
+    gradient.subi(expected);
     Gradient gradients = Affine.parameterGradients(input, gradient, gradientViews);
     INDArray inputGradient = Affine.inputGradient(gradient, weights, workspaces);
     return new Pair<>(gradients, backpropDropOutIfPresent(inputGradient));
+  }
+
+  private INDArray weighted(INDArray labels) {
+    return classWeights()
+        .map(weights -> labels.mulRowVector(weights.castTo(DataType.FLOAT)))
+        .orElse(labels);
+  }
+
+  private Optional<INDArray> classWeights() {
+    return Optional.ofNullable(((LossMCXENT) layerConf().getLossFn()).getWeights());
   }
 
   private INDArray probabilities(INDArray weights, LayerWorkspaceMgr workspaces) {
@@ -56,9 +72,12 @@ final class FastOutputLayer extends OutputLayer {
     return values;
   }
 
+  /**
+   * @param labels weighted
+   */
   private static double crossEntropy(INDArray probabilities, INDArray labels) {
     float[] found = probabilities.dup('c').data().asFloat();
-    float[] expected = labels.castTo(DataType.FLOAT).dup('c').data().asFloat();
+    float[] expected = labels.dup('c').data().asFloat();
     double sum = 0;
     for (int i = 0; i < found.length; i++) {
       if (expected[i] != 0) {

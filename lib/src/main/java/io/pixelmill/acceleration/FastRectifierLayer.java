@@ -10,27 +10,38 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** ReLU by itself; images stay in the memory order in which they come. */
+/** ReLU by itself; images are channels last in memory. */
 final class FastRectifierLayer extends ActivationLayer {
   private static final long serialVersionUID = 1;
 
+  private final transient boolean inPlace;
   private transient INDArray output;
 
   FastRectifierLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
+    inPlace = ((FastRectifier) layerConf()).worksInPlace();
   }
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    INDArray values = contiguous(input, ArrayType.FF_WORKING_MEM, workspaces);
-    INDArray result =
-        workspaces
-            .createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, values.shape(), 'c')
-            .assign(values);
+    INDArray result = training && inPlace ? input(workspaces) : copy(workspaces);
     Rectifier.apply(result);
     output = training ? result : null;
     return asInput(result);
+  }
+
+  /** DL4J computes in one workspace while it trains, elsewhere not: then this is a copy. */
+  private INDArray input(LayerWorkspaceMgr workspaces) {
+    return contiguous(
+        workspaces.leverageTo(ArrayType.ACTIVATIONS, input), ArrayType.ACTIVATIONS, workspaces);
+  }
+
+  private INDArray copy(LayerWorkspaceMgr workspaces) {
+    INDArray values = contiguous(input, ArrayType.FF_WORKING_MEM, workspaces);
+    return workspaces
+        .createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, values.shape(), 'c')
+        .assign(values);
   }
 
   @Override

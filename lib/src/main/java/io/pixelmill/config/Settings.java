@@ -79,7 +79,8 @@ public final class Settings {
   /**
    * These settings with single values on top.
    *
-   * @param assignments each {@code key=value}; a value that begins with {@code [} is a list
+   * @param assignments each {@code key=value}; a value that begins with {@code [} is a list, and
+   *     {@code null} takes a value away
    */
   public Settings withAssignments(List<String> assignments) {
     List<String> problems = new ArrayList<>(malformed);
@@ -102,7 +103,7 @@ public final class Settings {
   }
 
   private static ConfigValue value(String text) {
-    return text.startsWith("[")
+    return text.startsWith("[") || text.equals("null")
         ? ConfigFactory.parseString("value=" + text).getValue("value")
         : ConfigValueFactory.fromAnyRef(text);
   }

@@ -1,5 +1,6 @@
 package io.pixelmill.model;
 
+import io.pixelmill.network.ConfigurationCheck;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import java.io.FileNotFoundException;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -101,7 +103,10 @@ public final class ModelBundle {
     try (InputStream in = storage.open(new Path(directory, NETWORK_FILE))) {
       weights = Dl4jZip.read(in, description.parameters());
     }
-    ConfigurationCheck.verify(weights.configurationJson());
+    Optional<String> obstacle = ConfigurationCheck.obstacle(weights.configurationJson());
+    if (obstacle.isPresent()) {
+      throw new UnfitBundleException(obstacle.get());
+    }
     requireFit(weights, description);
     return new LoadedModel(BundleFile.sha256(json), description, weights);
   }

@@ -2,6 +2,7 @@ package io.pixelmill.network;
 
 import io.pixelmill.network.layers.LayerGraph;
 import io.pixelmill.problem.ProblemException;
+import java.util.List;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -10,6 +11,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -60,6 +62,38 @@ public final class Networks {
             .build();
     Optimisation.apply(configuration, settings);
     return configuration;
+  }
+
+  /**
+   * A network with its first weights, ready to be trained: what of it is frozen, and how fast each
+   * part learns, as the settings of fine-tuning say.
+   *
+   * @throws ProblemException as {@link #configuration} throws it, and if fine-tuning names a layer
+   *     that there is not
+   */
+  public static ComputationGraph initialised(
+      NetworkSettings settings, ImageShape shape, Classes classes, long seed) {
+    ComputationGraph network =
+        new ComputationGraph(configuration(settings, shape, classes.count(), seed));
+    network.init();
+    return FineTuning.of(network, settings);
+  }
+
+  /**
+   * Likewise, a network from a file.
+   *
+   * @param labels of the file's classes, empty where they are not known
+   * @throws UnfitNetworkException if it cannot be trained on such images
+   */
+  public static ComputationGraph initialised(
+      InitialNetwork file,
+      List<String> labels,
+      NetworkSettings settings,
+      ImageShape shape,
+      Classes classes,
+      long seed) {
+    return FineTuning.of(
+        new FileNetwork(file, settings).network(shape, labels, classes, seed), settings);
   }
 
   private static OutputLayer output(int classes, double dropout) {

@@ -43,17 +43,23 @@ public final class Optimisation {
       ComputationGraphConfiguration configuration,
       NetworkSettings settings,
       ToDoubleFunction<String> factors) {
+    // Steps by the mean over the batch, not by the sum: rates and clipping mean that.
+    configuration.getDefaultConfiguration().setMiniBatch(true);
     configuration
         .getVertices()
         .forEach(
-            (name, vertex) ->
-                learning(vertex)
-                    .ifPresent(
-                        layer ->
-                            apply(
-                                layer,
-                                settings.updater().updater(factors.applyAsDouble(name)),
-                                regularisation(settings))));
+            (name, vertex) -> {
+              if (vertex instanceof LayerVertex layered) {
+                layered.getLayerConf().setMiniBatch(true);
+              }
+              learning(vertex)
+                  .ifPresent(
+                      layer ->
+                          apply(
+                              layer,
+                              settings.updater().updater(factors.applyAsDouble(name)),
+                              regularisation(settings)));
+            });
   }
 
   /** The updaters of all layers that learn, as they stand in the configuration. */
@@ -63,6 +69,22 @@ public final class Optimisation {
       learning(vertex).ifPresent(layer -> updaters.addAll(updaters(layer)));
     }
     return updaters;
+  }
+
+  /** The regularisations of all layers that learn, which may be replaced in these lists. */
+  public static List<List<Regularization>> regularisations(
+      ComputationGraphConfiguration configuration) {
+    List<List<Regularization>> regularisations = new ArrayList<>();
+    for (GraphVertex vertex : configuration.getVertices().values()) {
+      learning(vertex).map(Optimisation::regularisation).ifPresent(regularisations::add);
+    }
+    return regularisations;
+  }
+
+  private static List<Regularization> regularisation(Layer layer) {
+    return layer instanceof BaseLayer base
+        ? base.getRegularization()
+        : ((AbstractSameDiffLayer) layer).getRegularization();
   }
 
   private static List<IUpdater> updaters(Layer layer) {

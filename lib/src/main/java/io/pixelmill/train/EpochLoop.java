@@ -9,6 +9,7 @@ import io.pixelmill.train.feed.Feed;
 import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.process.TrainingId;
+import io.pixelmill.train.schedule.RateSchedule;
 import io.pixelmill.train.state.EpochTally;
 import io.pixelmill.train.state.TrainingState;
 import java.util.List;
@@ -24,6 +25,7 @@ final class EpochLoop {
   private final Feed feed;
   private final TrainSettings settings;
   private final TrainingRun run;
+  private final RateSchedule rates;
   private TrainingState state = TrainingState.fresh();
 
   EpochLoop(
@@ -41,6 +43,7 @@ final class EpochLoop {
     this.feed = feed;
     this.settings = settings;
     this.run = run;
+    rates = EpochPlan.rates(RowGroups.rows(table.train()), settings);
   }
 
   /** How far training has come then. */
@@ -72,8 +75,10 @@ final class EpochLoop {
         "epoch %d of %d, averaging round %d of %d"
             .formatted(state.epoch(), settings.epochs(), state.rounds() + 1, rounds);
     spark.setJobDescription(name);
+    SlowStep slow = SlowStep.begin(settings.slowMomentum(), network, learningRate());
     RoundResult result = master.round(name, lanes, feed);
     requireFinite(result.lossSum());
+    state = slow.end(state);
     state =
         state.afterRound(
             new EpochTally(result.images(), result.lossSum(), result.timing().seconds()));
@@ -86,6 +91,11 @@ final class EpochLoop {
                 RowGroups.rows(table.train()) * settings.epochs(),
                 result.lossSum() / result.images(),
                 state.seconds()));
+  }
+
+  /** Of the next step. */
+  private double learningRate() {
+    return settings.network().updater().learningRate() * rates.share(network.getIterationCount());
   }
 
   /** The row of the epoch whose rounds are all done. */

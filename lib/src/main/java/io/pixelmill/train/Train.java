@@ -1,7 +1,7 @@
 package io.pixelmill.train;
 
+import io.pixelmill.network.Classes;
 import io.pixelmill.network.ImageShape;
-import io.pixelmill.network.Networks;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.train.averaging.NetworkState;
 import io.pixelmill.train.averaging.TaskProblems;
@@ -9,6 +9,7 @@ import io.pixelmill.train.feed.Feed;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.process.TrainingId;
 import io.pixelmill.train.state.TrainingState;
+import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -41,14 +42,17 @@ public final class Train {
     TrainingTable table = TrainingTable.read(session, images);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     ComputationGraph stock =
-        new ComputationGraph(
-            Networks.configuration(
-                settings.network(), table.shape(), table.labels().size(), settings.seed()));
-    stock.init();
+        StartingNetwork.of(
+            settings.network(),
+            table.shape(),
+            Classes.of(table.labels()),
+            settings.seed(),
+            spark.hadoopConfiguration());
+    List<Double> classWeights = settings.classWeights().of(table.labels(), table.images());
     ComputationGraph network =
         new ComputationGraph(
             WorkingConfiguration.of(
-                stock.getConfiguration(), settings, RowGroups.rows(table.train())));
+                stock.getConfiguration(), settings, RowGroups.rows(table.train()), classWeights));
     network.init();
     NetworkState.copy(stock, network);
     TrainingId training = TrainingId.begin();
@@ -66,7 +70,8 @@ public final class Train {
           table.labels(),
           table.shape(),
           RowGroups.rows(table.train()),
-          RowGroups.rows(table.validation()));
+          RowGroups.rows(table.validation()),
+          classWeights);
     } catch (Exception e) {
       throw TaskProblems.unwrap(e);
     } finally {

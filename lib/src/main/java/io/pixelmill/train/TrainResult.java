@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param labels names of the classes, in the order of the network's outputs
  * @param trainImages images in the train split
  * @param validationImages images in the validation split
+ * @param classWeights of the loss, in the labels' order; empty where all classes counted the same
  */
 public record TrainResult(
     ComputationGraph network,
@@ -23,12 +24,14 @@ public record TrainResult(
     List<String> labels,
     ImageShape shape,
     long trainImages,
-    long validationImages) {
+    long validationImages,
+    List<Double> classWeights) {
   public TrainResult {
     Objects.requireNonNull(network, "network is null");
     Objects.requireNonNull(ending, "ending is null");
     Objects.requireNonNull(shape, "shape is null");
     history = List.copyOf(history);
     labels = List.copyOf(labels);
+    classWeights = List.copyOf(classWeights);
   }
 }

@@ -1,9 +1,12 @@
 package io.pixelmill.train;
 
+import io.pixelmill.acceleration.GradientClipping;
 import io.pixelmill.config.Requirements;
 import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.train.averaging.AveragingSettings;
 import io.pixelmill.train.feed.OnlineAugmentation;
+import io.pixelmill.train.schedule.AveragingGrowth;
+import io.pixelmill.train.schedule.Growth;
 import io.pixelmill.train.schedule.ScheduleSettings;
 import java.time.Duration;
 import java.util.Objects;
@@ -26,6 +29,11 @@ import java.util.Objects;
  * @param labelSmoothing share of an image's label that is spread evenly over all classes, 0 or more
  *     and less than 1
  * @param schedule of the learning rate
+ * @param clipping of every step's gradient
+ * @param classWeights how much an image's loss counts, by its class
+ * @param batchGrowth of {@code batchSize} over the epochs
+ * @param averagingGrowth of {@code averagingFrequency}
+ * @param slowMomentum from averaging to averaging
  */
 public record TrainSettings(
     NetworkSettings network,
@@ -41,12 +49,22 @@ public record TrainSettings(
     Layers layers,
     OnlineAugmentation augment,
     double labelSmoothing,
-    ScheduleSettings schedule) {
+    ScheduleSettings schedule,
+    GradientClipping clipping,
+    ClassWeights classWeights,
+    Growth batchGrowth,
+    AveragingGrowth averagingGrowth,
+    SlowMomentum slowMomentum) {
   public TrainSettings {
     Objects.requireNonNull(network, "network is null");
     Objects.requireNonNull(layers, "layers is null");
     Objects.requireNonNull(augment, "augment is null");
     Objects.requireNonNull(schedule, "schedule is null");
+    Objects.requireNonNull(clipping, "clipping is null");
+    Objects.requireNonNull(classWeights, "classWeights is null");
+    Objects.requireNonNull(batchGrowth, "batchGrowth is null");
+    Objects.requireNonNull(averagingGrowth, "averagingGrowth is null");
+    Objects.requireNonNull(slowMomentum, "slowMomentum is null");
     new Requirements()
         .atLeast("epochs", epochs, 1)
         .atLeast("batch-size", batchSize, 1)
@@ -62,6 +80,16 @@ public record TrainSettings(
             "must be 0 or more, less than 1",
             labelSmoothing)
         .require(
+            "clipping.value",
+            clipping.value() >= 0 && Double.isFinite(clipping.value()),
+            "must be 0 or more",
+            clipping.value())
+        .require(
+            "clipping.norm",
+            clipping.norm() >= 0 && Double.isFinite(clipping.norm()),
+            "must be 0 or more",
+            clipping.norm())
+        .require(
             "schedule.warm-up-epochs",
             schedule.warmUpEpochs() == 0 || schedule.warmUpEpochs() < epochs,
             "must be less than epochs, %d".formatted(epochs),
@@ -69,9 +97,21 @@ public record TrainSettings(
         .verify();
   }
 
+  /**
+   * @param epoch 0 for the first
+   */
+  int batchSize(int epoch) {
+    return batchGrowth.of(batchSize, epoch);
+  }
+
   /** Those of the rounds. */
   AveragingSettings averaging() {
     return new AveragingSettings(
-        workers, batchSize, averagingFrequency, seed, Duration.ofSeconds(roundTimeoutSeconds));
+        workers,
+        batchSize,
+        averagingFrequency,
+        seed,
+        Duration.ofSeconds(roundTimeoutSeconds),
+        clipping);
   }
 }

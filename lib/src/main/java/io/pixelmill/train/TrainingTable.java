@@ -1,5 +1,9 @@
 package io.pixelmill.train;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -23,12 +28,17 @@ import org.apache.spark.sql.SparkSession;
  * A stored {@code images} table that was found fit to train on.
  *
  * @param labels names of the classes, in the order of their labels
+ * @param images of each class in the train split
  * @param shape of every image
  * @param train row groups, one or more
  * @param validation row groups, perhaps none
  */
 record TrainingTable(
-    List<String> labels, ImageShape shape, List<RowGroup> train, List<RowGroup> validation) {
+    List<String> labels,
+    List<Long> images,
+    ImageShape shape,
+    List<RowGroup> train,
+    List<RowGroup> validation) {
   private static final int SHAPES_TOLD = 3;
 
   /**
@@ -58,7 +68,8 @@ record TrainingTable(
         TableCheck.require(
             session.read().parquet(location), ImageRow.SCHEMA, "images table " + location);
     List<String> reasons = new ArrayList<>();
-    List<String> labels = labels(images, reasons);
+    List<Row> classes = classes(images);
+    List<String> labels = labels(classes, reasons);
     List<Row> shapes =
         images
             .select(ImageRow.HEIGHT, ImageRow.WIDTH, ImageRow.CHANNELS)
@@ -74,18 +85,23 @@ record TrainingTable(
     ImageShape size = new ImageShape(shape.getInt(0), shape.getInt(1), shape.getInt(2));
     return new TrainingTable(
         labels,
+        classes.stream().map(row -> row.getLong(2)).toList(),
         size,
         RowGroups.decoded(train, size.values()),
         RowGroups.decoded(validation, size.values()));
   }
 
-  private static List<String> labels(Dataset<Row> images, List<String> reasons) {
-    List<Row> rows =
-        images
-            .select(ImageRow.LABEL, ImageRow.LABEL_NAME)
-            .distinct()
-            .sort(ImageRow.LABEL, ImageRow.LABEL_NAME)
-            .collectAsList();
+  /** Label, its name, its images in the train split. */
+  private static List<Row> classes(Dataset<Row> images) {
+    Column train = col(ImageRow.SPLIT).equalTo(Split.TRAIN.stored());
+    return images
+        .groupBy(ImageRow.LABEL, ImageRow.LABEL_NAME)
+        .agg(sum(when(train, 1L).otherwise(0L)))
+        .sort(ImageRow.LABEL, ImageRow.LABEL_NAME)
+        .collectAsList();
+  }
+
+  private static List<String> labels(List<Row> rows, List<String> reasons) {
     List<String> labels = new ArrayList<>();
     for (Row row : rows) {
       if (row.anyNull()) {

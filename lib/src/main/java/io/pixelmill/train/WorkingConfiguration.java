@@ -1,10 +1,20 @@
 package io.pixelmill.train;
 
 import io.pixelmill.network.Optimisation;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.train.schedule.PlannedRate;
 import io.pixelmill.train.schedule.RateSchedule;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
  * The network as it is trained: the stored one with what acts in training only. Both have the same
@@ -16,15 +26,46 @@ final class WorkingConfiguration {
   /**
    * @param stock stays as it is
    * @param images in the train split
+   * @param classWeights in the order of the outputs, or none
+   * @throws ProblemException if the network has another loss than the one that has such weights
    */
   static ComputationGraphConfiguration of(
-      ComputationGraphConfiguration stock, TrainSettings settings, long images) {
-    ComputationGraphConfiguration working = settings.layers().of(copy(stock));
+      ComputationGraphConfiguration stock,
+      TrainSettings settings,
+      long images,
+      List<Double> classWeights) {
+    ComputationGraphConfiguration weighted = copy(stock);
+    if (!classWeights.isEmpty()) {
+      weigh(weighted, classWeights);
+    }
+    ComputationGraphConfiguration working = settings.layers().of(weighted);
+    Optimisation.regularisations(working)
+        .forEach(
+            each ->
+                each.replaceAll(
+                    it -> it instanceof WeightDecay decay ? DecoupledDecay.of(decay) : it));
     if (!settings.schedule().isConstant()) {
-      schedule(
-          working, new RateSchedule(settings.schedule(), EpochPlan.iterations(images, settings)));
+      schedule(working, EpochPlan.rates(images, settings));
     }
     return working;
+  }
+
+  private static void weigh(ComputationGraphConfiguration working, List<Double> classWeights) {
+    INDArray weights =
+        Nd4j.createFromArray(classWeights.toArray(Double[]::new)).castTo(DataType.FLOAT);
+    for (String name : working.getNetworkOutputs()) {
+      if (working.getVertices().get(name) instanceof LayerVertex vertex
+          && vertex.getLayerConf().getLayer() instanceof BaseOutputLayer output
+          && output.getLossFn() instanceof LossMCXENT) {
+        output.setLossFn(new LossMCXENT(weights.reshape(1, weights.length())));
+      } else {
+        throw ProblemException.of(
+            ProblemKind.SETTINGS,
+            "Cannot weigh the classes",
+            "the network's output %s has another loss than cross-entropy".formatted(name),
+            "Set train.class-weights.mode to none.");
+      }
+    }
   }
 
   private static void schedule(ComputationGraphConfiguration working, RateSchedule schedule) {

@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** One network by stock DL4J and with our layers, from the same weights on the same images. */
 record Comparison(ComputationGraph stock, ComputationGraph fast) {
@@ -34,6 +34,10 @@ record Comparison(ComputationGraph stock, ComputationGraph fast) {
   }
 
   static Comparison of(InputType input, UnaryOperator<GraphBuilder> layers) {
+    return of(input, layers, new LossMCXENT());
+  }
+
+  static Comparison of(InputType input, UnaryOperator<GraphBuilder> layers, LossMCXENT loss) {
     return of(
         layers
             .apply(
@@ -49,10 +53,7 @@ record Comparison(ComputationGraph stock, ComputationGraph fast) {
                     .setInputTypes(input))
             .addLayer(
                 "probabilities",
-                new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
-                    .nOut(CLASSES)
-                    .activation(Activation.SOFTMAX)
-                    .build(),
+                new OutputLayer.Builder(loss).nOut(CLASSES).activation(Activation.SOFTMAX).build(),
                 "last")
             .setOutputs("probabilities")
             .build());

@@ -25,6 +25,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Outputs and gradients against stock DL4J's, layer by layer. */
 class FastLayersTest {
@@ -64,6 +65,19 @@ class FastLayersTest {
                       .addLayer("last", second, "before"))
           .agreesOn(images(3, 2, 13, 12));
     }
+  }
+
+  @Test
+  void weightedClassesAgree() {
+    INDArray weights = Nd4j.createFromArray(new float[][] {{0.2f, 3, 1 / 3f}});
+    Comparison comparison =
+        Comparison.of(
+            InputType.convolutional(5, 6, 2),
+            graph -> graph.addLayer("last", pointwise(4, Activation.RELU), INPUT),
+            new LossMCXENT(weights));
+    assertThat(comparison.layers()).contains("FastOutputLayer");
+    comparison.agreesOn(images(7, 2, 5, 6));
+    comparison.agreesAfterTraining(images(7, 2, 5, 6), 3);
   }
 
   static Stream<Window> poolings() {

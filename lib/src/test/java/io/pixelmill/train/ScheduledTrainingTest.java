@@ -71,7 +71,7 @@ class ScheduledTrainingTest {
               .sum();
       starts.add(starts.get(epoch) + steps);
     }
-    assertThat(EpochPlan.iterations(40, settings).starts()).isEqualTo(starts);
+    assertThat(EpochPlan.rates(40, settings).iterations().starts()).isEqualTo(starts);
   }
 
   @Test
@@ -98,7 +98,7 @@ class ScheduledTrainingTest {
     String before = stock.toJson();
     ComputationGraphConfiguration working =
         ComputationGraphConfiguration.fromJson(
-            WorkingConfiguration.of(stock, settings, 40).toJson());
+            WorkingConfiguration.of(stock, settings, 40, List.of()).toJson());
     working.setIterationCount(15);
     ComputationGraph network = new ComputationGraph(working);
     network.init();

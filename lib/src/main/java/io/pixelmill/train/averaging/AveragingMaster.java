@@ -1,5 +1,6 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.acceleration.GradientClipping;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.train.feed.LaneFeed;
 import io.pixelmill.train.feed.Minibatch;
@@ -34,6 +35,7 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
   private final long seed;
   private final Duration limit;
   private final String configuration;
+  private final GradientClipping clipping;
   private final SparkComputationGraph graph;
   private final CollectionAccumulator<Integer> done;
   private final Map<Integer, String> locations = new HashMap<>();
@@ -63,6 +65,7 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
     this.training = training;
     seed = settings.seed();
     limit = settings.timeout();
+    clipping = settings.clipping();
     graph = new SparkComputationGraph(spark, network, this);
     configuration = network.getConfiguration().toJson();
     done = spark.sc().collectionAccumulator();
@@ -82,7 +85,7 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
     RoundClock clock = new RoundClock();
     ComputationGraph network = graph.getNetwork();
     JavaSparkContext spark = graph.getSparkContext();
-    NetworkState state = NetworkState.of(network, configuration);
+    NetworkState state = NetworkState.of(network, configuration, clipping);
     Broadcast<NetworkState> broadcast = spark.broadcast(state);
     try {
       clock.broadcastDone();
@@ -117,7 +120,7 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
   public <T, R> List<R> forward(String name, List<T> items, int workers, ForwardPass<T, R> pass) {
     JavaSparkContext spark = graph.getSparkContext();
     Broadcast<NetworkState> state =
-        spark.broadcast(NetworkState.of(graph.getNetwork(), configuration));
+        spark.broadcast(NetworkState.of(graph.getNetwork(), configuration, clipping));
     try {
       done.reset();
       return new RoundWatch(spark, limit, name, workers, done)

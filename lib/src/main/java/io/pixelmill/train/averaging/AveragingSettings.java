@@ -1,5 +1,6 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.acceleration.GradientClipping;
 import java.time.Duration;
 
 /**
@@ -10,6 +11,12 @@ import java.time.Duration;
  * @param averagingFrequency batches of a worker in a round, at most
  * @param seed of dropout
  * @param timeout after which a round that is not finished fails
+ * @param clipping of every step's gradient
  */
 public record AveragingSettings(
-    int workers, int batchSize, int averagingFrequency, long seed, Duration timeout) {}
+    int workers,
+    int batchSize,
+    int averagingFrequency,
+    long seed,
+    Duration timeout,
+    GradientClipping clipping) {}

@@ -59,6 +59,7 @@ final class LaneNetworks {
         new ComputationGraph(ComputationGraphConfiguration.fromJson(state.configuration()));
     network.init(Nd4j.createUninitializedDetached(DataType.FLOAT, 1, state.parameters()), false);
     Acceleration.shortenUpdates(network);
+    Acceleration.clipGradients(network, state.clipping());
     return network;
   }
 

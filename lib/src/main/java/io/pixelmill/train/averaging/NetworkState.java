@@ -1,5 +1,6 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.acceleration.GradientClipping;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import java.io.Serializable;
@@ -17,9 +18,18 @@ public final class NetworkState implements Serializable {
   private final int iterations;
   private final int epochs;
   private final PackedFloats values;
+  private final double clipValue;
+  private final double clipNorm;
 
   private NetworkState(
-      String configuration, int parameters, int iterations, int epochs, PackedFloats values) {
+      String configuration,
+      int parameters,
+      int iterations,
+      int epochs,
+      PackedFloats values,
+      GradientClipping clipping) {
+    clipValue = clipping.value();
+    clipNorm = clipping.norm();
     this.configuration = configuration;
     this.parameters = parameters;
     this.iterations = iterations;
@@ -31,14 +41,17 @@ public final class NetworkState implements Serializable {
    * A copy of the network's present state.
    *
    * @param configuration the network's as JSON, whose counts are not looked at
+   * @param clipping of the steps that it makes
    */
-  static NetworkState of(ComputationGraph network, String configuration) {
+  static NetworkState of(
+      ComputationGraph network, String configuration, GradientClipping clipping) {
     return new NetworkState(
         configuration,
         Math.toIntExact(network.numParams()),
         network.getIterationCount(),
         network.getEpochCount(),
-        values(network));
+        values(network),
+        clipping);
   }
 
   /**
@@ -46,7 +59,7 @@ public final class NetworkState implements Serializable {
    * Whosever layers the two have, their parameters must lie alike.
    */
   public static void copy(ComputationGraph from, ComputationGraph to) {
-    of(from, from.getConfiguration().toJson()).restore(to);
+    of(from, from.getConfiguration().toJson(), GradientClipping.NONE).restore(to);
   }
 
   /**
@@ -89,6 +102,10 @@ public final class NetworkState implements Serializable {
 
   String configuration() {
     return configuration;
+  }
+
+  GradientClipping clipping() {
+    return new GradientClipping(clipValue, clipNorm);
   }
 
   int parameters() {

@@ -19,4 +19,11 @@ public record RateSchedule(
     }
     return settings.share(before, iterations.progress(iteration + 1), iterations.epochs());
   }
+
+  /** The same, but the full rate for the iterations before it: shares that only fall. */
+  public double shareFromPeak(int iteration) {
+    return settings.isRising(iterations.progress(iteration), iterations.epochs())
+        ? 1
+        : share(iteration);
+  }
 }

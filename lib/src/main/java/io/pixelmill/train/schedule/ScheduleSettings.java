@@ -101,6 +101,11 @@ public record ScheduleSettings(
     };
   }
 
+  /** Whether the rate has still to come to its full size. */
+  boolean isRising(double before, double epochs) {
+    return before < (type == Type.ONE_CYCLE ? peak * epochs : warmUpEpochs);
+  }
+
   /** Half a wave from one value to the other. */
   private static double cosine(double from, double to, double progress) {
     return to + (from - to) * (1 + Math.cos(Math.PI * progress)) / 2;

@@ -162,7 +162,8 @@ class LayerLanguageTest {
   void aPresetAndLayersExcludeEachOther() {
     assertThatThrownBy(() -> ArticleSettings.of("preset=lenet", "layers=[{type=dense,units=2}]"))
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("train.network.layers and preset exclude each other");
+        .hasMessageContaining(
+            "train.network.preset must be the only one of preset, layers and file");
   }
 
   private static void settings(String layers) {

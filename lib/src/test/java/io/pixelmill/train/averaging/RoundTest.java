@@ -3,6 +3,7 @@ package io.pixelmill.train.averaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pixelmill.acceleration.GradientClipping;
 import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.NetworkSettings;
@@ -251,7 +252,8 @@ class RoundTest {
     return new AveragingMaster(
         spark,
         network,
-        new AveragingSettings(2, IMAGES, 1, 1, Duration.ofSeconds(timeoutSeconds)),
+        new AveragingSettings(
+            2, IMAGES, 1, 1, Duration.ofSeconds(timeoutSeconds), GradientClipping.NONE),
         training);
   }
 

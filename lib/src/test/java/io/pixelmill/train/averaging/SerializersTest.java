@@ -2,6 +2,7 @@ package io.pixelmill.train.averaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelmill.acceleration.GradientClipping;
 import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.Networks;
@@ -51,9 +52,12 @@ class SerializersTest {
     network.getConfiguration().setIterationCount(7);
     network.getConfiguration().setEpochCount(2);
     network.getUpdater().getStateViewArray().assign(0.25);
-    NetworkState sent = NetworkState.of(network, network.getConfiguration().toJson());
+    NetworkState sent =
+        NetworkState.of(network, network.getConfiguration().toJson(), new GradientClipping(0.5, 2));
     ComputationGraph restored = network(2);
-    copy(serializer, sent, NetworkState.class).restore(restored);
+    NetworkState received = copy(serializer, sent, NetworkState.class);
+    received.restore(restored);
+    assertThat(received.clipping()).isEqualTo(new GradientClipping(0.5, 2));
     assertThat(restored.params()).isEqualTo(network.params());
     assertThat(restored.getUpdater().getStateViewArray())
         .isEqualTo(network.getUpdater().getStateViewArray());

@@ -1,6 +1,7 @@
 package io.pixelmill.benchmarks;
 
 import io.pixelmill.jobs.Sessions;
+import io.pixelmill.acceleration.GradientClipping;
 import io.pixelmill.train.averaging.AveragingSettings;
 import io.pixelmill.train.averaging.RoundTiming;
 import java.io.PrintStream;
@@ -55,7 +56,7 @@ final class RoundCostProcess {
         new SyntheticRounds(
             spark,
             network,
-            new AveragingSettings(workers, 1, 1, SEED, TIMEOUT),
+            new AveragingSettings(workers, 1, 1, SEED, TIMEOUT, GradientClipping.NONE),
             RoundCostProcess::batch)) {
       for (int round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
         timings.add(rounds.round());

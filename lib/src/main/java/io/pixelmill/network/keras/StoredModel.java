@@ -1,0 +1,47 @@
+package io.pixelmill.network.keras;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a file holds.
+ *
+ * @param model Keras' description of the layers
+ */
+record StoredModel(JsonNode model, StoredWeights weights) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** By its first bytes: HDF5, Keras 3's zip, or the JSON of {@code model.to_json()}. */
+  static StoredModel of(byte[] bytes) {
+    if (bytes.length > 1 && bytes[0] == 'P' && bytes[1] == 'K') {
+      return KerasZip.read(bytes);
+    }
+    if (bytes.length > 0 && bytes[0] == '{') {
+      return new StoredModel(json(bytes), StoredWeights.NONE);
+    }
+    Hdf5 file = Hdf5.of(bytes);
+    String model =
+        file.text("model_config")
+            .orElseThrow(
+                () ->
+                    new UnfitModelException(
+                        "it holds no model (a file of weights alone does not tell its layers)"));
+    return new StoredModel(
+        json(model.getBytes(StandardCharsets.UTF_8)), StoredWeights.byName(file));
+  }
+
+  static JsonNode json(byte[] text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UnfitModelException(
+          "its description of the layers is no JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -85,6 +85,25 @@ def depthwise():
     return keras.Model(images, kl.Softmax()(kl.Dense(3)(x)))
 
 
+def activations():
+    """Every activation that is the same function in DL4J, and every way to join branches."""
+    images = keras.Input((6, 5, 3))
+    names = "relu sigmoid tanh elu selu swish softplus softsign".split()
+    names += ["relu6", "leaky_relu", "mish", "silu"] if MAJOR == 3 else []
+    makers = names + [kl.LeakyReLU(), kl.ELU(), kl.ReLU(max_value=1.5), kl.ReLU(negative_slope=0.1)]
+    x = [kl.Conv2D(2, 1, activation=a)(images) for a in makers[: len(names)]]
+    x += [layer(kl.Conv2D(2, 1)(images)) for layer in makers[len(names) :]]
+    x.append(kl.Conv2D(2, 2, padding="same", activation=keras.activations.tanh)(images))
+    joined = [kl.Add()(x[:3]), kl.Subtract()(x[3:5]), kl.Multiply()(x[5:7]), kl.Average()(x[7:10]), kl.Maximum()(x[10:])]
+    x = kl.Concatenate()(x + joined)
+    return keras.Model(images, kl.Dense(3)(kl.GlobalAveragePooling2D()(x)))
+
+
+def logits_to_probabilities(predictions):
+    e = np.exp(predictions - predictions.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
 def with_random_state(model):
     """Moving statistics and biases that differ from their first values."""
     for layer in model.layers:
@@ -94,13 +113,13 @@ def with_random_state(model):
 
 
 def write(model, path, scale, offset):
-    if MAJOR == 2 or path.endswith(".h5"):
-        model.save(path, save_format="h5") if MAJOR == 2 else model.save(path)
-    else:
-        model.save(path)
+    model.save(path)
     height, width, channels = model.input_shape[1:]
     images = random.integers(0, 256, (IMAGES, height, width, channels), dtype=np.uint8)
     predictions = model.predict(images * np.float32(scale) + np.float32(offset), verbose=0)
+    # A model that ends without activation gives logits, which the import takes for what they are.
+    if not np.allclose(predictions.sum(axis=1), 1, atol=1e-3):
+        predictions = logits_to_probabilities(predictions)
     with open(path + ".json", "w") as file:
         json.dump(
             {
@@ -122,6 +141,7 @@ def main(directory):
         "sequential": (sequential, 1, 0),
         "residual": (residual, 1, 0),
         "depthwise": (depthwise, 1 / 255, 0),
+        "activations": (activations, 1 / 127.5, -1),
     }
     for name, (make, scale, offset) in models.items():
         keras.backend.clear_session()
@@ -129,7 +149,7 @@ def main(directory):
         model = with_random_state(make())
         if MAJOR == 2:
             model.compile("adam", "categorical_crossentropy")
-        for ending in [".h5"] if MAJOR == 2 else [".h5", ".keras"]:
+        for ending in [".h5"] if MAJOR == 2 or name == "activations" else [".h5", ".keras"]:
             write(model, os.path.join(directory, f"keras{MAJOR}-{name}{ending}"), scale, offset)
 
 

@@ -53,6 +53,8 @@ public final class Main {
     }
     commandLine.addSubcommand("search", new SearchCommand(console));
     commandLine.addSubcommand("pipeline", new PipelineCommand(console));
+    commandLine.addSubcommand("describe", new DescribeCommand(console));
+    commandLine.addSubcommand("plan", new PlanCommand(console));
     commandLine.addSubcommand("demo", new DemoCommand(console));
     commandLine.setOut(out).setErr(err);
     commandLine.setUsageHelpAutoWidth(true);

@@ -4,38 +4,49 @@ import io.pixelmill.acceleration.Acceleration;
 import io.pixelmill.config.Requirements;
 import io.pixelmill.config.Settings;
 import io.pixelmill.image.ResizeMode;
-import io.pixelmill.model.ModelBundle;
-import io.pixelmill.model.ModelDescription;
-import io.pixelmill.model.ModelInput;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
-import io.pixelmill.provenance.Versions;
-import io.pixelmill.storage.Draft;
 import io.pixelmill.storage.Output;
-import io.pixelmill.table.HistoryRow;
+import io.pixelmill.train.CheckpointPlace;
 import io.pixelmill.train.Layers;
 import io.pixelmill.train.Train;
 import io.pixelmill.train.TrainResult;
 import io.pixelmill.train.TrainSettings;
 import io.pixelmill.train.TrainingRun;
-import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /** The {@code images} table to a model bundle, with its training history and report. */
 final class TrainJob implements Job {
   private static final String NAME = "train";
+
+  /**
+   * Keys that change nothing about the result, or that stand for an input: a training goes on when
+   * they are changed.
+   */
+  private static final List<String> NO_MATTER =
+      List.of(
+          "images",
+          "model",
+          "history",
+          "network.file",
+          "checkpoints",
+          "checkpoint.every-rounds",
+          "checkpoint.every-minutes",
+          "checkpoint.every-epochs",
+          "checkpoint.keep",
+          "cache-megabytes",
+          "prefetch-batches",
+          "round-timeout-seconds");
 
   private final Settings all;
   private final Paths paths;
@@ -47,12 +58,18 @@ final class TrainJob implements Job {
     this.settings = settings;
   }
 
-  record Paths(String images, String model, String history, Optional<ResizeMode> resize) {
+  record Paths(
+      String images,
+      String model,
+      String history,
+      String checkpoints,
+      Optional<ResizeMode> resize) {
     Paths {
       new Requirements()
           .notBlank("images", images)
           .notBlank("model", model)
           .notBlank("history", history)
+          .notBlank("checkpoints", checkpoints)
           .verify();
     }
   }
@@ -72,8 +89,7 @@ final class TrainJob implements Job {
   public void run(JobContext context) {
     context.console().title(NAME);
     InputTable images = InputTable.open(context, "images", paths.images());
-    RunIdentity run =
-        Runs.identity(NAME, all, List.of("images", "model", "history"), List.of(images.digest()));
+    RunIdentity run = Runs.identity(NAME, all, NO_MATTER, inputs(context, images));
     Output model = Output.at(paths.model(), context.hadoop());
     Output history = Output.at(paths.history(), context.hadoop());
     if (context.areDone(run, history, model)) {
@@ -81,7 +97,7 @@ final class TrainJob implements Job {
     }
     model.requireAvailable(run, context.overwrite());
     history.requireAvailable(run, context.overwrite());
-    String resize = resize(images);
+    TrainedModel trained = new TrainedModel(run, settings, resize(images));
     if (settings.layers() == Layers.FAST) {
       Acceleration.obstacle()
           .ifPresent(reason -> context.console().fact("layers", "Deeplearning4j's own: " + reason));
@@ -92,16 +108,35 @@ final class TrainJob implements Job {
             context.spark(),
             paths.images(),
             settings,
-            TrainingRun.told(new TrainingConsole(context.console())));
+            TrainingRun.told(new TrainingConsole(context.console()))
+                .keptAt(
+                    new CheckpointPlace(
+                        paths.checkpoints(), run, context.overwrite(), trained::description)));
     tellClassWeights(context.console(), result);
     // The history first: a model that is there was trained to the end and has its history.
     history.publish(staging -> new TrainingFiles(context, run, result).write(staging, started));
-    ModelDescription description = description(result, run, resize);
     context.tell(
-        model,
-        model.publish(
-            staging -> writeBundle(context.hadoop(), run, result, description, started, staging)));
+        model, model.publish(staging -> trained.write(staging, context.hadoop(), result, started)));
+    if (result.missedCheckpoints() > 0) {
+      context
+          .console()
+          .fact("warning", "%d checkpoints were not written".formatted(result.missedCheckpoints()));
+    }
     context.console().fact("report", history.location() + "/" + TrainingFiles.REPORT);
+  }
+
+  /** The images, and the network that training starts from where that is a file. */
+  private List<InputDigest> inputs(JobContext context, InputTable images) {
+    List<InputDigest> inputs = new ArrayList<>(List.of(images.digest()));
+    settings
+        .network()
+        .file()
+        .ifPresent(
+            location -> {
+              inputs.add(Output.digestOf("network", location, context.hadoop()));
+              context.console().fact("input", "network " + location);
+            });
+    return inputs;
   }
 
   private static void tellClassWeights(Console console, TrainResult result) {
@@ -129,41 +164,5 @@ final class TrainJob implements Job {
                     "Cannot tell how images will be resized for this model",
                     "%s has no manifest that says how it was prepared".formatted(paths.images()),
                     "Set train.resize to fit, crop or stretch."));
-  }
-
-  private ModelDescription description(TrainResult result, RunIdentity run, String resize) {
-    SortedMap<String, String> provenance = new TreeMap<>(Versions.current());
-    provenance.put("run", run.digest());
-    provenance.put("images", run.inputs().get(0).sha256());
-    provenance.put("train images", String.valueOf(result.trainImages()));
-    provenance.put("validation images", String.valueOf(result.validationImages()));
-    run.settings().forEach((key, value) -> provenance.put("train." + key, value));
-    HistoryRow last = result.history().get(result.history().size() - 1);
-    return new ModelDescription(
-        result.labels(),
-        new ModelInput(
-            result.shape().height(), result.shape().width(), result.shape().channels(), resize),
-        settings.network().name(),
-        result.network().numParams(),
-        new TreeMap<>(
-            Map.of(
-                "validation_accuracy", last.validationAccuracy(),
-                "validation_loss", last.validationLoss())),
-        provenance);
-  }
-
-  private static Draft writeBundle(
-      Configuration hadoop,
-      RunIdentity run,
-      TrainResult result,
-      ModelDescription description,
-      Instant started,
-      Path staging)
-      throws IOException {
-    ModelBundle.write(staging, hadoop, description, result.network());
-    SortedMap<String, Long> counts = new TreeMap<>();
-    counts.put("parameters", description.parameters());
-    counts.put("labels", (long) description.labels().size());
-    return Runs.draft("model", run, started, counts);
   }
 }

@@ -2,6 +2,7 @@ package io.pixelmill.jobs;
 
 import io.pixelmill.table.HistoryRow;
 import io.pixelmill.train.RoundProgress;
+import io.pixelmill.train.TrainingNotice;
 import io.pixelmill.train.TrainingProgress;
 import java.time.Duration;
 
@@ -41,5 +42,10 @@ final class TrainingConsole implements TrainingProgress {
                 row.validationLoss(),
                 100 * row.validationAccuracy(),
                 row.imagesPerSecond()));
+  }
+
+  @Override
+  public void notice(TrainingNotice notice) {
+    console.fact(notice.title(), notice.text());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelmill.config.Settings;
 import io.pixelmill.search.SearchSettings;
+import io.pixelmill.train.plan.PlanSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,8 @@ class ReferenceTest {
     Settings.Reading reading = settings.reading();
     Arrays.stream(Step.values()).forEach(step -> step.read(settings, reading));
     reading.record("pipeline", PipelineCommand.PipelineSettings.class);
+    reading.record("plan", PlanSettings.class);
+    reading.record("describe", DescribeSettings.class);
     DrawShapesJob.read(settings, reading);
     reading.record("search", SearchJob.Paths.class);
     reading.record("search", SearchSettings.class);
@@ -73,7 +76,7 @@ class ReferenceTest {
     String readme = Files.readString(ROOT.resolve("README.md"));
     Matcher setting =
         Pattern.compile(
-                "\\b(?:prepare|augment|train|score|evaluate|pipeline|demo)\\.[a-z0-9.-]*[a-z0-9]")
+                "\\b(?:prepare|augment|train|score|evaluate|pipeline|plan|demo|describe)\\.[a-z0-9.-]*[a-z0-9]")
             .matcher(readme);
     List<String> named = setting.results().map(result -> result.group()).distinct().toList();
     assertThat(named).isNotEmpty();

@@ -49,7 +49,7 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
         flat(params.get(BETA)),
         layerConf().getEps(),
         result);
-    return likeInput(result);
+    return input.rank() == 2 ? ChannelsLast.rows(result) : ChannelsLast.asChannelsFirst(result);
   }
 
   @Override
@@ -71,7 +71,8 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
     gradients.setGradientFor(BETA, gradientViews.get(BETA));
     changeRunningStatistics(gradients);
     batch = null;
-    return new Pair<>(gradients, likeInput(result));
+    return new Pair<>(
+        gradients, input.rank() == 2 ? ChannelsLast.rows(result) : ImageGradient.of(result));
   }
 
   private void changeRunningStatistics(Gradient gradients) {
@@ -108,10 +109,6 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
         array.rank() == 2 ? array.reshape(array.size(0), array.size(1), 1, 1) : array,
         memory,
         workspaces);
-  }
-
-  private INDArray likeInput(INDArray images) {
-    return input.rank() == 2 ? ChannelsLast.rows(images) : ChannelsLast.asChannelsFirst(images);
   }
 
   private static INDArray flat(INDArray row) {

@@ -74,7 +74,7 @@ final class FastConvolutionLayer extends ConvolutionLayer {
     if (((FastConvolution) layerConf()).needsInputGradient()) {
       INDArray memory = ChannelsLast.empty(ArrayType.ACTIVATION_GRAD, workspaces, images.shape());
       backward(images, gradient, memory, workspaces);
-      inputGradient = backpropDropOutIfPresent(ChannelsLast.asChannelsFirst(memory));
+      inputGradient = backpropDropOutIfPresent(ImageGradient.of(memory));
     } else {
       INDArray biasGradient =
           new PatchProduct(images, window(), workspaces)

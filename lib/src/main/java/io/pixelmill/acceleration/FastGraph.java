@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
@@ -79,6 +80,10 @@ final class FastGraph {
   private static void replaceLayer(JsonNode layer) {
     if (is(layer, ConvolutionLayer.class) && hasPlainWindow(layer) && isLinearOrRectifier(layer)) {
       replace(layer, FastConvolution.class);
+    } else if (is(layer, DepthwiseConvolution2D.class)
+        && hasPlainWindow(layer)
+        && isLinearOrRectifier(layer)) {
+      replace(layer, FastDepthwise.class);
     } else if (is(layer, SubsamplingLayer.class)
         && hasPlainWindow(layer)
         && POOLINGS.contains(layer.path("poolingType").asText())) {

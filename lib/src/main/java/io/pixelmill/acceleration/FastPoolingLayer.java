@@ -59,7 +59,7 @@ final class FastPoolingLayer extends SubsamplingLayer {
     Nd4j.exec(
         operation("_bp", window()).addInputs(images, gradient).addOutputs(inputGradient).build());
     output = null;
-    return new Pair<>(new DefaultGradient(), ChannelsLast.asChannelsFirst(inputGradient));
+    return new Pair<>(new DefaultGradient(), ImageGradient.of(inputGradient));
   }
 
   private DynamicCustomOp.DynamicCustomOpsBuilder operation(String suffix, Window window) {

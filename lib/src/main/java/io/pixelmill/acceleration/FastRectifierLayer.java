@@ -28,7 +28,7 @@ final class FastRectifierLayer extends ActivationLayer {
     INDArray result = training && inPlace ? input(workspaces) : copy(workspaces);
     Rectifier.apply(result);
     output = training ? result : null;
-    return asInput(result);
+    return result.rank() == 4 ? ChannelsLast.asChannelsFirst(result) : result;
   }
 
   /** DL4J computes in one workspace while it trains, elsewhere not: then this is a copy. */
@@ -50,16 +50,13 @@ final class FastRectifierLayer extends ActivationLayer {
     INDArray gradient = contiguous(epsilon, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray result = Rectifier.backward(output, gradient, ArrayType.ACTIVATION_GRAD, workspaces);
     output = null;
-    return new Pair<>(new DefaultGradient(), asInput(result));
+    return new Pair<>(
+        new DefaultGradient(), result.rank() == 4 ? ImageGradient.of(result) : result);
   }
 
   private static INDArray contiguous(
       INDArray values, ArrayType memory, LayerWorkspaceMgr workspaces) {
     return values.rank() == 4 ? ChannelsLast.of(values, memory, workspaces) : values;
-  }
-
-  private static INDArray asInput(INDArray values) {
-    return values.rank() == 4 ? ChannelsLast.asChannelsFirst(values) : values;
   }
 
   @Override

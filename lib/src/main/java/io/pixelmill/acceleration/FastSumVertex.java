@@ -54,7 +54,7 @@ final class FastSumVertex extends ElementWiseVertex {
     INDArray[] copies = new INDArray[inputs.length];
     for (int i = 0; i < copies.length; i++) {
       copies[i] =
-          ChannelsLast.asChannelsFirst(
+          ImageGradient.of(
               ChannelsLast.empty(ArrayType.ACTIVATION_GRAD, workspaces, gradient.shape())
                   .assign(gradient));
     }

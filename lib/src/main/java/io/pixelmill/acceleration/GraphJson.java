@@ -2,6 +2,7 @@ package io.pixelmill.acceleration;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -41,7 +42,13 @@ record GraphJson(ObjectNode root) {
     return names;
   }
 
+  /** What computes: of a frozen vertex the one inside. */
   JsonNode vertex(String name) {
+    JsonNode vertex = outerVertex(name);
+    return is(vertex, FrozenVertex.class) ? vertex.path("underlying") : vertex;
+  }
+
+  private JsonNode outerVertex(String name) {
     return root.get("vertices").path(name);
   }
 
@@ -52,7 +59,7 @@ record GraphJson(ObjectNode root) {
   }
 
   boolean isFrozen(String vertex) {
-    return is(outerLayer(vertex), FrozenLayer.class);
+    return is(outerVertex(vertex), FrozenVertex.class) || is(outerLayer(vertex), FrozenLayer.class);
   }
 
   private JsonNode outerLayer(String vertex) {

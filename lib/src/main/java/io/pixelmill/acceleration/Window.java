@@ -1,5 +1,6 @@
 package io.pixelmill.acceleration;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.util.ConvolutionUtils;
@@ -17,6 +18,9 @@ record Window(int[] kernel, int[] stride, int[] padding, Edge edge, int[] output
 
   /** Of the weights: output channels × input channels × height × width. */
   private static final int DL4J_WEIGHTS = 1;
+
+  /** They end with the memory order. */
+  private static final int DEPTHWISE_ARGUMENTS = 10;
 
   /** As libnd4j numbers them. */
   enum Edge {
@@ -51,6 +55,10 @@ record Window(int[] kernel, int[] stride, int[] padding, Edge edge, int[] output
 
   int[] convolutionArguments() {
     return arguments(CHANNELS_LAST, DL4J_WEIGHTS);
+  }
+
+  int[] depthwiseArguments() {
+    return Arrays.copyOf(arguments(CHANNELS_LAST, 0), DEPTHWISE_ARGUMENTS);
   }
 
   /**

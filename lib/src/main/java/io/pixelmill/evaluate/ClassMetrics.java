@@ -1,5 +1,7 @@
 package io.pixelmill.evaluate;
 
+import io.pixelmill.metrics.ConfusionMatrix;
+
 /**
  * The figures of one class against the rest; NaN where a figure is undefined.
  *
@@ -33,7 +35,7 @@ public record ClassMetrics(
         predicted,
         interval.share(right, predicted),
         interval.share(right, support),
-        2.0 * right / (support + predicted),
+        confusion.f1(label),
         counts.scores(label).rocAuc(),
         counts.logLoss(label) / support);
   }

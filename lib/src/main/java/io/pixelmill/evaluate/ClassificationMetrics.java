@@ -1,5 +1,7 @@
 package io.pixelmill.evaluate;
 
+import io.pixelmill.metrics.Agreement;
+import io.pixelmill.metrics.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,5 +1,6 @@
 package io.pixelmill.evaluate;
 
+import io.pixelmill.metrics.ConfusionMatrix;
 import java.util.List;
 import java.util.Objects;
 

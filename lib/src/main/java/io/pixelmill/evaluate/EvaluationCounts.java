@@ -1,5 +1,6 @@
 package io.pixelmill.evaluate;
 
+import io.pixelmill.metrics.ConfusionMatrix;
 import java.io.Serializable;
 import java.util.stream.IntStream;
 

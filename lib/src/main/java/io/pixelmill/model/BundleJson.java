@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.pixelmill.network.InputRange;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -70,8 +71,8 @@ record BundleJson(
             input.channels(),
             channelOrder(input),
             input.resize(),
-            NetworkInput.SCALE,
-            NetworkInput.OFFSET),
+            input.range().scale(),
+            input.range().offset()),
         new Network(model.network(), model.parameters()),
         model.metrics(),
         model.provenance(),
@@ -103,25 +104,27 @@ record BundleJson(
   ModelDescription description() throws UnfitBundleException {
     try {
       ModelInput input =
-          new ModelInput(images.height(), images.width(), images.channels(), images.resize());
-      if (!images.channelOrder().equals(channelOrder(input))
-          || Math.abs(images.scale() - NetworkInput.SCALE) > 1e-12
-          || Math.abs(images.offset() - NetworkInput.OFFSET) > 1e-12) {
+          new ModelInput(
+              images.height(), images.width(), images.channels(), images.resize(), range());
+      if (!images.channelOrder().equals(channelOrder(input))) {
         throw new UnfitBundleException(
-            "its images are %s × %s + %s, and this Pixelmill gives %s × %s + %s"
-                .formatted(
-                    images.channelOrder(),
-                    images.scale(),
-                    images.offset(),
-                    channelOrder(input),
-                    NetworkInput.SCALE,
-                    NetworkInput.OFFSET));
+            "its images are %s, and this Pixelmill gives %s"
+                .formatted(images.channelOrder(), channelOrder(input)));
       }
       return new ModelDescription(
           labels, input, network.name(), network.parameters(), metrics, provenance);
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new UnfitBundleException("bundle.json is broken: " + e.getMessage(), e);
     }
+  }
+
+  private InputRange range() throws UnfitBundleException {
+    return InputRange.of(images.scale(), images.offset())
+        .orElseThrow(
+            () ->
+                new UnfitBundleException(
+                    "its images are bytes × %s + %s, and this Pixelmill gives none such"
+                        .formatted(images.scale(), images.offset())));
   }
 
   private static String channelOrder(ModelInput input) {

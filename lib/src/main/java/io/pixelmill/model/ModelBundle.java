@@ -64,9 +64,35 @@ public final class ModelBundle {
    * @throws ProblemException if it is no bundle, was changed, or holds what no bundle of ours does
    */
   public static LoadedModel load(String location, Configuration hadoop) {
+    return told(location, () -> load(new Path(location), hadoop));
+  }
+
+  /**
+   * Verifies every file of a bundle without reading the network.
+   *
+   * @param location any Hadoop URI of a directory
+   * @throws ProblemException if it is no bundle, or was changed
+   */
+  public static ModelDescription verify(String location, Configuration hadoop) {
+    return told(
+        location,
+        () -> {
+          Path directory = new Path(location);
+          FileSystem storage = directory.getFileSystem(hadoop);
+          byte[] json = descriptionBytes(storage, directory);
+          return verified(storage, directory, BundleJson.parse(json));
+        });
+  }
+
+  @FunctionalInterface
+  private interface Access<T> {
+    T run() throws IOException;
+  }
+
+  private static <T> T told(String location, Access<T> access) {
     String what = "Cannot load the model bundle " + location;
     try {
-      return load(new Path(location), hadoop);
+      return access.run();
     } catch (IllegalArgumentException e) {
       throw ProblemException.of(
               ProblemKind.SETTINGS, what, e.getMessage(), "Give the location of a bundle.")
@@ -91,14 +117,7 @@ public final class ModelBundle {
   private static LoadedModel load(Path directory, Configuration hadoop) throws IOException {
     FileSystem storage = directory.getFileSystem(hadoop);
     byte[] json = descriptionBytes(storage, directory);
-    BundleJson bundle = BundleJson.parse(json);
-    ModelDescription description = bundle.description();
-    if (bundle.files().stream().noneMatch(file -> file.name().equals(NETWORK_FILE))) {
-      throw new UnfitBundleException("bundle.json does not list " + NETWORK_FILE);
-    }
-    for (BundleFile file : bundle.files()) {
-      file.verify(storage, directory);
-    }
+    ModelDescription description = verified(storage, directory, BundleJson.parse(json));
     ModelWeights weights;
     try (InputStream in = storage.open(new Path(directory, NETWORK_FILE))) {
       weights = Dl4jZip.read(in, description.parameters());
@@ -109,6 +128,18 @@ public final class ModelBundle {
     }
     requireFit(weights, description);
     return new LoadedModel(BundleFile.sha256(json), description, weights);
+  }
+
+  private static ModelDescription verified(FileSystem storage, Path directory, BundleJson bundle)
+      throws IOException {
+    ModelDescription description = bundle.description();
+    if (bundle.files().stream().noneMatch(file -> file.name().equals(NETWORK_FILE))) {
+      throw new UnfitBundleException("bundle.json does not list " + NETWORK_FILE);
+    }
+    for (BundleFile file : bundle.files()) {
+      file.verify(storage, directory);
+    }
+    return description;
   }
 
   private static byte[] descriptionBytes(FileSystem storage, Path directory) throws IOException {

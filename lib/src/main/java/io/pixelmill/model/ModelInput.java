@@ -1,18 +1,21 @@
 package io.pixelmill.model;
 
+import io.pixelmill.network.InputRange;
 import java.util.Objects;
 
 /**
- * The images that a model takes: RGB or grey bytes; see {@link NetworkInput}.
+ * The images that a model takes: RGB or grey bytes, in the range that its network takes.
  *
  * @param height in pixels
  * @param width in pixels
  * @param channels 3 for RGB, 1 for grey
  * @param resize name of the way in which images of other sizes were brought to this one
+ * @param range in which the network takes the bytes
  */
-public record ModelInput(int height, int width, int channels, String resize) {
+public record ModelInput(int height, int width, int channels, String resize, InputRange range) {
   public ModelInput {
     Objects.requireNonNull(resize, "resize is null");
+    Objects.requireNonNull(range, "range is null");
     if (height < 1 || width < 1 || (channels != 1 && channels != 3)) {
       throw new IllegalArgumentException(
           "not the shape of an image: %d × %d × %d".formatted(height, width, channels));

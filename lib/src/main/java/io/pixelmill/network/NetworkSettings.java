@@ -19,6 +19,8 @@ import java.util.Optional;
  *     less than 1; by default what the preset or the file says, 0 with layers
  * @param l1 factor of the sum of the weights' magnitudes in the loss, 0 for none
  * @param l2 factor of half the sum of the weights' squares in the loss, 0 for none
+ * @param inputRange in which the network takes the pixels; by default what its file says, else
+ *     symmetric
  */
 public record NetworkSettings(
     Optional<Preset> preset,
@@ -29,7 +31,8 @@ public record NetworkSettings(
     Optional<Double> dropout,
     double l1,
     double l2,
-    UpdaterSettings updater) {
+    UpdaterSettings updater,
+    Optional<InputRange> inputRange) {
   private static final String OF_LAYERS = "layers";
 
   public NetworkSettings {

@@ -33,6 +33,11 @@ public record RunIdentity(
     inputs = List.copyOf(inputs);
   }
 
+  /** Whether two runs differ in nothing but the version of the code. */
+  public boolean isSameButForCode(RunIdentity other) {
+    return new RunIdentity(command, settings, inputs, other.code).digest().equals(other.digest());
+  }
+
   /**
    * SHA-256 over the identity as JSON in a fixed order, hexadecimal. An input counts by its content
    * and not by its location.

@@ -2,10 +2,10 @@ package io.pixelmill.report;
 
 import io.pixelmill.evaluate.ClassMetrics;
 import io.pixelmill.evaluate.ClassificationMetrics;
-import io.pixelmill.evaluate.ConfusionMatrix;
 import io.pixelmill.evaluate.Estimate;
 import io.pixelmill.evaluate.EvaluateResult;
 import io.pixelmill.evaluate.RowCounts;
+import io.pixelmill.metrics.ConfusionMatrix;
 import io.pixelmill.table.HistoryRow;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.pixelmill.score;
 
 import io.pixelmill.image.Pixels;
-import io.pixelmill.model.NetworkInput;
+import io.pixelmill.network.InputRange;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -18,9 +18,11 @@ final class Dl4jEngine implements ScoringEngine {
   private static final int BLOCK = 32;
 
   private final ComputationGraph network;
+  private final InputRange range;
 
-  Dl4jEngine(ComputationGraph network) {
+  Dl4jEngine(ComputationGraph network, InputRange range) {
     this.network = network;
+    this.range = range;
   }
 
   @Override
@@ -30,7 +32,7 @@ final class Dl4jEngine implements ScoringEngine {
   }
 
   /** Batch × channels × height × width. */
-  private static INDArray input(List<Pixels> batch) {
+  private INDArray input(List<Pixels> batch) {
     Pixels first = batch.get(0);
     int plane = first.height() * first.width();
     int channels = first.channels();
@@ -38,7 +40,7 @@ final class Dl4jEngine implements ScoringEngine {
     float[] values = new float[Math.multiplyExact(rows, plane * channels)];
     int image = 0;
     for (Pixels pixels : batch) {
-      NetworkInput.write(pixels.data(), channels, values, image);
+      range.write(pixels.data(), channels, values, image);
       image += plane * channels;
     }
     return Nd4j.create(values, rows, channels, first.height(), first.width());

@@ -138,7 +138,13 @@ public final class Score {
       schema = schema.add(field);
     }
     ScoreTask task =
-        new ScoreTask(weights, settings.engine(), reader, writer, settings.batchSize());
+        new ScoreTask(
+            weights,
+            settings.engine(),
+            model.description().input().range(),
+            reader,
+            writer,
+            settings.batchSize());
     return chosen.mapPartitions(task, Encoders.row(schema));
   }
 

@@ -1,6 +1,7 @@
 package io.pixelmill.score;
 
 import io.pixelmill.model.ModelWeights;
+import io.pixelmill.network.InputRange;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -10,12 +11,14 @@ import org.apache.spark.sql.Row;
 record ScoreTask(
     Broadcast<ModelWeights> weights,
     Engine engine,
+    InputRange range,
     CandidateReader reader,
     PredictionWriter writer,
     int batchSize)
     implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new ScoredRows(rows, reader.open(), engine.open(weights.value()), writer, batchSize);
+    return new ScoredRows(
+        rows, reader.open(), engine.open(weights.value(), range), writer, batchSize);
   }
 }

@@ -12,12 +12,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** What tells two runs apart, in words. */
-final class Differences {
+public final class Differences {
   private static final int SHOWN_OF_DIGEST = 12;
 
   private Differences() {}
 
-  static List<String> between(RunIdentity old, RunIdentity now) {
+  /** One sentence for each setting, input or version of the code. */
+  public static List<String> between(RunIdentity old, RunIdentity now) {
     List<String> found = new ArrayList<>();
     add(found, "the command", old.command(), now.command());
     for (String key : union(old.settings(), now.settings())) {

@@ -1,133 +1,199 @@
 package io.pixelmill.train;
 
 import io.pixelmill.problem.ProblemException;
-import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.table.HistoryRow;
 import io.pixelmill.train.averaging.AveragingMaster;
+import io.pixelmill.train.averaging.NetworkState;
+import io.pixelmill.train.averaging.NonFiniteRoundException;
 import io.pixelmill.train.averaging.RoundResult;
-import io.pixelmill.train.feed.Feed;
+import io.pixelmill.train.checkpoint.Checkpoint;
 import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.feed.RowGroups;
-import io.pixelmill.train.process.TrainingId;
 import io.pixelmill.train.schedule.RateSchedule;
 import io.pixelmill.train.state.EpochTally;
 import io.pixelmill.train.state.TrainingState;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Trains a network round by round, on the driver; counts what was really done. */
 final class EpochLoop {
-  private final JavaSparkContext spark;
+  private final TrainingContext context;
+  private final TrainSettings settings;
   private final ComputationGraph network;
   private final AveragingMaster master;
-  private final TrainingTable table;
-  private final Feed feed;
-  private final TrainSettings settings;
-  private final TrainingRun run;
+  private final Checkpointing checkpointing;
+  private final Divergence divergence;
+  private final long epochImages;
   private final RateSchedule rates;
   private TrainingState state = TrainingState.fresh();
+  private Optional<NetworkState> best = Optional.empty();
 
-  EpochLoop(
-      JavaSparkContext spark,
-      ComputationGraph network,
-      TrainingTable table,
-      TrainingId training,
-      Feed feed,
-      TrainSettings settings,
-      TrainingRun run) {
-    this.spark = spark;
+  EpochLoop(TrainingContext context, ComputationGraph network, Checkpointing checkpointing) {
+    this.context = context;
     this.network = network;
-    this.master = new AveragingMaster(spark, network, settings.averaging(), training);
-    this.table = table;
-    this.feed = feed;
-    this.settings = settings;
-    this.run = run;
-    rates = EpochPlan.rates(RowGroups.rows(table.train()), settings);
+    this.checkpointing = checkpointing;
+    settings = context.settings();
+    master = new AveragingMaster(context.spark(), network, settings.averaging(), context.id());
+    divergence = new Divergence(settings.lossLimit(), context.table().labels().size());
+    epochImages = RowGroups.rows(context.table().train());
+    rates = EpochPlan.rates(epochImages, settings);
   }
 
-  /** How far training has come then. */
-  TrainingState run() {
+  /** Continues another run's work. */
+  void resume(Checkpoint from) {
+    state = from.state();
+    from.network().restore(network);
+    best = from.best();
+    keepIfBest();
+  }
+
+  /** Trains until there is a reason to end; the network has the last state then. */
+  Ending run() {
     try {
-      while (state.epoch() <= run.lastEpoch(settings.epochs())) {
+      Optional<Ending> ending = ending();
+      while (ending.isEmpty()) {
         epoch();
+        ending = ending();
       }
+      return ending.get();
     } finally {
       master.release();
     }
+  }
+
+  /** How far training has come. */
+  TrainingState state() {
     return state;
+  }
+
+  /** The network after the best epoch, where that is wanted and there is one. */
+  Optional<NetworkState> best() {
+    return best;
+  }
+
+  /** The training as it stands. */
+  Checkpoint present() {
+    boolean isBest = state.rounds() == 0 && bestEpoch() == state.epochs();
+    return new Checkpoint(state, NetworkState.of(network), isBest ? Optional.empty() : best);
+  }
+
+  private Optional<Ending> ending() {
+    if (state.epochs() >= settings.epochs()) {
+      return Optional.of(Ending.COMPLETE);
+    }
+    if (settings.earlyStopping().isOver(state.watched())) {
+      return Optional.of(Ending.STOPPED_EARLY);
+    }
+    return state.epochs() >= context.run().lastEpoch(settings.epochs())
+        ? Optional.of(Ending.PAUSED)
+        : Optional.empty();
   }
 
   /** What is left of the present epoch. */
   private void epoch() {
     List<List<List<Minibatch>>> rounds =
-        EpochPlan.of(table.train(), settings, state.epoch() - 1).rounds();
+        EpochPlan.of(context.table().train(), settings, state.epochs()).rounds();
     while (state.rounds() < rounds.size()) {
       round(rounds.get(state.rounds()), rounds.size());
+      if (!divergence.isSuspected()) {
+        checkpointing.afterRound(this::present);
+      }
     }
-    HistoryRow row = completed();
-    state = state.afterEpoch(row);
-    run.progress().epoch(row);
+    requireEachImageOnce();
+    Validation validation = validation();
+    HistoryRow row = row(validation);
+    state = state.afterEpoch(row, settings.earlyStopping().metric().of(validation));
+    keepIfBest();
+    context.run().progress().epoch(row);
+    if (!divergence.isSuspected()) {
+      checkpointing.afterEpoch(state.epochs(), this::present);
+    }
   }
 
   private void round(List<List<Minibatch>> lanes, int rounds) {
     String name =
         "epoch %d of %d, averaging round %d of %d"
             .formatted(state.epoch(), settings.epochs(), state.rounds() + 1, rounds);
-    spark.setJobDescription(name);
-    SlowStep slow = SlowStep.begin(settings.slowMomentum(), network, learningRate());
-    RoundResult result = master.round(name, lanes, feed);
-    requireFinite(result.lossSum());
-    state = slow.end(state);
-    state =
-        state.afterRound(
-            new EpochTally(result.images(), result.lossSum(), result.timing().seconds()));
-    run.progress()
+    context.spark().setJobDescription(name);
+    EpochTally tally;
+    SlowStep slow =
+        SlowStep.begin(settings.slowMomentum(), network, learningRate(network.getIterationCount()));
+    try {
+      RoundResult result = master.round(name, lanes, context.feed());
+      tally = new EpochTally(result.images(), result.lossSum(), result.timing().seconds());
+    } catch (NonFiniteRoundException e) {
+      throw diverged(e.what(), divergence.lastGood(present()));
+    }
+    Checkpoint before = new Checkpoint(state, master.before(), best);
+    divergence
+        .after(tally.loss(), before)
+        .ifPresent(
+            why -> {
+              throw diverged(why, divergence.lastGood(before));
+            });
+    state = slow.end(state).afterRound(tally);
+    context
+        .run()
+        .progress()
         .round(
             new RoundProgress(
                 state.epoch(),
                 settings.epochs(),
                 state.images(),
-                RowGroups.rows(table.train()) * settings.epochs(),
-                result.lossSum() / result.images(),
+                epochImages * settings.epochs(),
+                tally.loss(),
                 state.seconds()));
   }
 
+  private ProblemException diverged(String why, Checkpoint good) {
+    return Divergence.problem(
+        why, good.state(), learningRate(good.network().iterations()), checkpointing.save(good));
+  }
+
   /** Of the next step. */
-  private double learningRate() {
-    return settings.network().updater().learningRate() * rates.share(network.getIterationCount());
+  private double learningRate(int iteration) {
+    return settings.network().updater().learningRate() * rates.share(iteration);
+  }
+
+  private void requireEachImageOnce() {
+    if (state.tally().images() != epochImages) {
+      throw new IllegalStateException(
+          "Epoch %d trained on %d images of %d"
+              .formatted(state.epoch(), state.tally().images(), epochImages));
+    }
+  }
+
+  private Validation validation() {
+    network.incrementEpochCount();
+    String name = "epoch %d of %d, validation".formatted(state.epoch(), settings.epochs());
+    context.spark().setJobDescription(name);
+    return Validation.of(master, name, context.table().validation(), context.feed(), settings);
   }
 
   /** The row of the epoch whose rounds are all done. */
-  private HistoryRow completed() {
+  private HistoryRow row(Validation validation) {
     EpochTally tally = state.tally();
-    if (tally.images() != RowGroups.rows(table.train())) {
-      throw new IllegalStateException(
-          "Epoch %d trained on %d images of %d"
-              .formatted(state.epoch(), tally.images(), RowGroups.rows(table.train())));
-    }
-    network.incrementEpochCount();
-    String name = "epoch %d of %d, validation".formatted(state.epoch(), settings.epochs());
-    spark.setJobDescription(name);
-    Validation validation = Validation.of(master, name, table.validation(), feed, settings);
     return new HistoryRow(
         state.epoch(),
-        tally.lossSum() / tally.images(),
+        tally.loss(),
         validation.loss(),
-        validation.accuracy(),
+        validation.confusion().accuracy(),
         tally.images(),
         state.rounds(),
         tally.seconds());
   }
 
-  private void requireFinite(double lossSum) {
-    if (!Double.isFinite(lossSum)) {
-      throw ProblemException.of(
-          ProblemKind.SETTINGS,
-          "Cannot go on training",
-          "the loss became %s in epoch %d with the learning rate %s"
-              .formatted(lossSum, state.epoch(), settings.network().updater().learningRate()),
-          "Lower the learning rate, for example to a tenth.");
+  private int bestEpoch() {
+    return settings.earlyStopping().best(state.watched());
+  }
+
+  private void keepIfBest() {
+    if (settings.result() == Published.BEST
+        && state.rounds() == 0
+        && state.epochs() > 0
+        && bestEpoch() == state.epochs()) {
+      best = Optional.of(NetworkState.of(network));
     }
   }
 }

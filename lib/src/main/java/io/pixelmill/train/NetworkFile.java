@@ -4,8 +4,10 @@ import io.pixelmill.model.LoadedModel;
 import io.pixelmill.model.ModelBundle;
 import io.pixelmill.network.Dl4jJson;
 import io.pixelmill.network.InitialNetwork;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.network.UnfitNetworkException;
 import io.pixelmill.network.keras.KerasFile;
+import io.pixelmill.network.keras.KerasModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +24,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * What {@code train.network.file} names; its content says of which kind it is.
  *
  * @param labels of its classes, empty where it does not tell
+ * @param range in which it takes the pixels, empty where it does not tell
  */
-record NetworkFile(InitialNetwork network, List<String> labels) {
+record NetworkFile(InitialNetwork network, List<String> labels, Optional<InputRange> range) {
   private static final int MAX_JSON = 16 << 20;
   private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
   private static final byte[] ZIP = {'P', 'K', 3, 4};
@@ -52,11 +55,12 @@ record NetworkFile(InitialNetwork network, List<String> labels) {
     String json = json(storage, path);
     return OF_KERAS.matcher(json).find()
         ? ofKeras(location, seed, hadoop)
-        : new NetworkFile(Dl4jJson.read(json), List.of());
+        : new NetworkFile(Dl4jJson.read(json), List.of(), Optional.empty());
   }
 
   private static NetworkFile ofKeras(String location, long seed, Configuration hadoop) {
-    return new NetworkFile(KerasFile.read(location, hadoop, seed).network(), List.of());
+    KerasModel model = KerasFile.read(location, hadoop, seed);
+    return new NetworkFile(model.network(), List.of(), model.range());
   }
 
   private static NetworkFile ofBundle(LoadedModel model) {
@@ -64,7 +68,8 @@ record NetworkFile(InitialNetwork network, List<String> labels) {
         new InitialNetwork(
             ComputationGraphConfiguration.fromJson(model.weights().configurationJson()),
             Optional.of(model.weights().parameters())),
-        model.description().labels());
+        model.description().labels(),
+        Optional.of(model.description().input().range()));
   }
 
   private static String json(FileSystem storage, Path path) throws IOException {

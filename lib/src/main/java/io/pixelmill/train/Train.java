@@ -2,13 +2,14 @@ package io.pixelmill.train;
 
 import io.pixelmill.network.Classes;
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.train.averaging.NetworkState;
 import io.pixelmill.train.averaging.TaskProblems;
 import io.pixelmill.train.feed.Feed;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.process.TrainingId;
-import io.pixelmill.train.state.TrainingState;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -26,7 +27,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * Spark job for each averaging round; workers read row groups by themselves. After each epoch the
  * network is tried on the validation split.
  *
- * <p>Output: the network after the last epoch, its history.
+ * <p>Output: the network after the last epoch or after the best one, its history. A run that has a
+ * place for checkpoints writes them there, and goes on from the newest one that it finds.
  *
  * <p>Several trainings may run in one session side by side, each in a thread of its own.
  */
@@ -35,19 +37,22 @@ public final class Train {
 
   /**
    * @param images any Hadoop URI of an {@code images} table's directory
-   * @throws ProblemException if the table is not fit to train on, or the loss is lost
+   * @throws ProblemException if the table is not fit to train on, or the loss is lost, or there are
+   *     checkpoints of another run
    */
   public static TrainResult run(
       SparkSession session, String images, TrainSettings settings, TrainingRun run) {
     TrainingTable table = TrainingTable.read(session, images);
+    requireValidation(settings, images, table);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    ComputationGraph stock =
+    StartingNetwork start =
         StartingNetwork.of(
             settings.network(),
             table.shape(),
             Classes.of(table.labels()),
             settings.seed(),
             spark.hadoopConfiguration());
+    ComputationGraph stock = start.network();
     List<Double> classWeights = settings.classWeights().of(table.labels(), table.images());
     ComputationGraph network =
         new ComputationGraph(
@@ -58,20 +63,13 @@ public final class Train {
     TrainingId training = TrainingId.begin();
     Broadcast<SerializableConfiguration> hadoop =
         spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
-    Feed feed = feed(training, settings, table.shape(), table.labels().size(), hadoop);
+    Feed feed =
+        feed(training, settings, table.shape(), start.range(), table.labels().size(), hadoop);
     try {
-      TrainingState state =
-          new EpochLoop(spark, network, table, training, feed, settings, run).run();
-      NetworkState.copy(network, stock);
-      return new TrainResult(
-          stock,
-          state.epoch() > settings.epochs() ? Ending.COMPLETE : Ending.PAUSED,
-          state.history(),
-          table.labels(),
-          table.shape(),
-          RowGroups.rows(table.train()),
-          RowGroups.rows(table.validation()),
-          classWeights);
+      TrainingContext context =
+          new TrainingContext(
+              spark, training, table, start.range(), feed, classWeights, settings, run);
+      return new Training(context, stock, network).run();
     } catch (Exception e) {
       throw TaskProblems.unwrap(e);
     } finally {
@@ -82,11 +80,26 @@ public final class Train {
     }
   }
 
+  private static void requireValidation(
+      TrainSettings settings, String images, TrainingTable table) {
+    boolean isJudged =
+        settings.earlyStopping().patience() > 0 || settings.result() == Published.BEST;
+    if (isJudged && table.validation().isEmpty()) {
+      throw ProblemException.of(
+          ProblemKind.DATA,
+          "Cannot tell which epoch is the best",
+          "%s has no images in split=validation".formatted(images),
+          "Give a table with a validation split, or set train.early-stopping.patience = 0 and"
+              + " train.result = last.");
+    }
+  }
+
   /** What the workers make of the stored images. */
   static Feed feed(
       TrainingId training,
       TrainSettings settings,
       ImageShape shape,
+      InputRange range,
       int classes,
       Broadcast<SerializableConfiguration> hadoop) {
     return new Feed(
@@ -99,6 +112,7 @@ public final class Train {
         shape.height(),
         shape.width(),
         shape.channels(),
+        range,
         classes,
         hadoop);
   }

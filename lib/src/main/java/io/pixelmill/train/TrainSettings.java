@@ -4,6 +4,7 @@ import io.pixelmill.acceleration.GradientClipping;
 import io.pixelmill.config.Requirements;
 import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.train.averaging.AveragingSettings;
+import io.pixelmill.train.checkpoint.CheckpointSettings;
 import io.pixelmill.train.feed.OnlineAugmentation;
 import io.pixelmill.train.schedule.AveragingGrowth;
 import io.pixelmill.train.schedule.Growth;
@@ -34,6 +35,11 @@ import java.util.Objects;
  * @param batchGrowth of {@code batchSize} over the epochs
  * @param averagingGrowth of {@code averagingFrequency}
  * @param slowMomentum from averaging to averaging
+ * @param checkpoint how often training is kept
+ * @param earlyStopping what ends training before its last epoch
+ * @param result which model training gives
+ * @param lossLimit how many times the loss of guessing, or of the first round, is too much for
+ *     several rounds in a row; 0 for no limit
  */
 public record TrainSettings(
     NetworkSettings network,
@@ -54,7 +60,11 @@ public record TrainSettings(
     ClassWeights classWeights,
     Growth batchGrowth,
     AveragingGrowth averagingGrowth,
-    SlowMomentum slowMomentum) {
+    SlowMomentum slowMomentum,
+    CheckpointSettings checkpoint,
+    EarlyStopping earlyStopping,
+    Published result,
+    double lossLimit) {
   public TrainSettings {
     Objects.requireNonNull(network, "network is null");
     Objects.requireNonNull(layers, "layers is null");
@@ -65,6 +75,9 @@ public record TrainSettings(
     Objects.requireNonNull(batchGrowth, "batchGrowth is null");
     Objects.requireNonNull(averagingGrowth, "averagingGrowth is null");
     Objects.requireNonNull(slowMomentum, "slowMomentum is null");
+    Objects.requireNonNull(checkpoint, "checkpoint is null");
+    Objects.requireNonNull(earlyStopping, "earlyStopping is null");
+    Objects.requireNonNull(result, "result is null");
     new Requirements()
         .atLeast("epochs", epochs, 1)
         .atLeast("batch-size", batchSize, 1)
@@ -74,6 +87,11 @@ public record TrainSettings(
         .atLeast("prefetch-batches", prefetchBatches, 0)
         .atLeast("shuffle-images", shuffleImages, 0)
         .atLeast("round-timeout-seconds", roundTimeoutSeconds, 1)
+        .require(
+            "loss-limit",
+            lossLimit == 0 || (lossLimit > 1 && Double.isFinite(lossLimit)),
+            "must be greater than 1, or 0 for no limit",
+            lossLimit)
         .require(
             "label-smoothing",
             labelSmoothing >= 0 && labelSmoothing < 1,

@@ -10,6 +10,9 @@ public interface TrainingProgress {
   /** Each image was seen once more. */
   void epoch(HistoryRow row);
 
+  /** Something out of the ordinary happened. */
+  default void notice(TrainingNotice notice) {}
+
   /** Tells nobody. */
   static TrainingProgress silent() {
     return new TrainingProgress() {

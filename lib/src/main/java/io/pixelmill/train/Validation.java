@@ -1,5 +1,6 @@
 package io.pixelmill.train;
 
+import io.pixelmill.metrics.ConfusionMatrix;
 import io.pixelmill.train.averaging.AveragingMaster;
 import io.pixelmill.train.averaging.ForwardPass;
 import io.pixelmill.train.feed.Batch;
@@ -18,14 +19,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A network's figures on images that it was not trained on.
  *
  * @param loss mean cross-entropy in nats, NaN where there are no images
- * @param accuracy share of the images whose most probable class is the right one, NaN where there
- *     are no images
+ * @param confusion labels and most probable classes; its figures are NaN where there are no images
  */
-record Validation(double loss, double accuracy) {
+record Validation(double loss, ConfusionMatrix confusion) {
   private static final int BATCH = 256;
-
-  /** A probability of 0 in single precision: the loss stays finite. */
-  private static final double SMALLEST = Float.MIN_NORMAL;
 
   /**
    * The same for every number of workers: sums are made by batch, then in the batches' order.
@@ -38,60 +35,35 @@ record Validation(double loss, double accuracy) {
       List<RowGroup> groups,
       Feed feed,
       TrainSettings settings) {
+    ConfusionMatrix confusion = new ConfusionMatrix(feed.classes());
     if (groups.isEmpty()) {
-      return new Validation(Double.NaN, Double.NaN);
+      return new Validation(Double.NaN, confusion);
     }
     // No larger than a training step's, which is known to fit into memory.
     int batchSize = Math.min(BATCH, settings.batchSize());
     List<Minibatch> batches = Minibatch.of(Window.of(groups, 0, 0), batchSize);
-    List<double[]> sums =
+    List<ValidatedBatch> validated =
         master.forward(
-            name, batches, Math.min(settings.workers(), batches.size()), new SumBatches(feed));
-    double loss = sums.stream().mapToDouble(sum -> sum[0]).sum();
-    double right = sums.stream().mapToDouble(sum -> sum[1]).sum();
-    long images = RowGroups.rows(groups);
-    return new Validation(loss / images, right / images);
+            name, batches, Math.min(settings.workers(), batches.size()), new Validate(feed));
+    validated.forEach(batch -> batch.addTo(confusion));
+    double loss = validated.stream().mapToDouble(ValidatedBatch::lossSum).sum();
+    return new Validation(loss / RowGroups.rows(groups), confusion);
   }
 
-  /** For each batch, the sum of the losses and the count of right answers. */
-  private record SumBatches(Feed feed) implements ForwardPass<Minibatch, double[]> {
+  private record Validate(Feed feed) implements ForwardPass<Minibatch, ValidatedBatch> {
     @Override
-    public List<double[]> run(ComputationGraph network, List<Minibatch> batches) {
-      List<double[]> sums = new ArrayList<>();
+    public List<ValidatedBatch> run(ComputationGraph network, List<Minibatch> batches) {
+      List<ValidatedBatch> validated = new ArrayList<>();
       try (BatchStream stream = feed.validation(batches)) {
         while (stream.hasNext()) {
           try (Batch batch = stream.next();
               INDArray output = network.outputSingle(batch.features())) {
-            sums.add(Validation.sums(output.toFloatMatrix(), batch.labels().toFloatMatrix()));
+            validated.add(
+                ValidatedBatch.of(output.toFloatMatrix(), batch.labels().toFloatMatrix()));
           }
         }
       }
-      return sums;
+      return validated;
     }
-  }
-
-  /**
-   * @param probabilities images × classes
-   * @param labels images × classes, one-hot
-   */
-  static double[] sums(float[][] probabilities, float[][] labels) {
-    double loss = 0;
-    double right = 0;
-    for (int image = 0; image < labels.length; image++) {
-      int label = largest(labels[image]);
-      loss -= Math.log(Math.max(probabilities[image][label], SMALLEST));
-      right += largest(probabilities[image]) == label ? 1 : 0;
-    }
-    return new double[] {loss, right};
-  }
-
-  private static int largest(float[] values) {
-    int largest = 0;
-    for (int i = 1; i < values.length; i++) {
-      if (values[i] > values[largest]) {
-        largest = i;
-      }
-    }
-    return largest;
   }
 }

@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +168,85 @@ class FastLayersTest {
     comparison.agreesAfterTraining(images, 5);
   }
 
+  @ParameterizedTest
+  @MethodSource("windows")
+  void depthwiseConvolutionsAgree(Window window) {
+    for (int multiplier : new int[] {1, 2}) {
+      boolean bias = multiplier == 2;
+      Comparison comparison =
+          Comparison.of(
+              13,
+              12,
+              2,
+              graph ->
+                  graph
+                      .addLayer("before", pointwise(5, Activation.RELU), INPUT)
+                      .addLayer("first", depthwise(window, multiplier, bias), "before")
+                      .addLayer("last", pointwise(2, Activation.IDENTITY), "first"));
+      assertThat(comparison.layers()).contains("FastDepthwiseLayer");
+      comparison.agreesOn(images(3, 2, 13, 12));
+    }
+  }
+
+  /** Differences of squares would have no digits left. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 40})
+  void normalisationOfValuesFarFromZeroAgrees(int channels) {
+    Comparison comparison =
+        Comparison.of(6, 5, channels, graph -> graph.addLayer("last", normalisation(false), INPUT));
+    comparison.agreesOn(images(8, channels, 6, 5).addi(20));
+  }
+
+  /** Nothing goes back through them, and they compute as in scoring. */
+  @Test
+  void frozenLayersAgree() {
+    Comparison comparison =
+        Comparison.of(
+            8,
+            8,
+            3,
+            graph ->
+                graph
+                    .addLayer("stem", frozen(same(4, Activation.RELU)), INPUT)
+                    .addLayer("inner", frozen(beforeNormalisation(4)), "stem")
+                    .addLayer("normalisation", frozen(normalisation(false)), "inner")
+                    .addVertex(
+                        "sum",
+                        new FrozenVertex(new ElementWiseVertex(ElementWiseVertex.Op.Add)),
+                        "stem",
+                        "normalisation")
+                    .addLayer("relu", frozen(relu()), "sum")
+                    .addLayer("learned", same(4, Activation.RELU), "relu")
+                    .addLayer("last", normalisation(false), "learned"));
+    assertThat(comparison.fast().getConfiguration().toJson())
+        .contains("FastConvolution", "FastBatchNormalization", "FastRectifier", "FastSum");
+    INDArray before = comparison.fast().getParam("inner_W").dup();
+    comparison.agreesAfterTraining(images(4, 3, 8, 8), 4);
+    assertThat(comparison.fast().getParam("inner_W")).isEqualTo(before);
+  }
+
+  /** Where several read one, DL4J adds their gradients, even those that nobody needs. */
+  @Test
+  void severalLayersMayReadTheNetworksInput() {
+    Window window = new Window(new int[] {2, 2}, new int[] {1, 1}, new int[2], true);
+    Comparison.of(
+            8,
+            8,
+            3,
+            graph ->
+                graph
+                    .addLayer("one", same(3, Activation.RELU), INPUT)
+                    .addLayer("two", pooling(window, SubsamplingLayer.PoolingType.MAX), INPUT)
+                    .addLayer("three", same(3, Activation.IDENTITY), INPUT)
+                    .addVertex(
+                        "last",
+                        new ElementWiseVertex(ElementWiseVertex.Op.Add),
+                        "one",
+                        "two",
+                        "three"))
+        .agreesAfterTraining(images(4, 3, 8, 8), 3);
+  }
+
   /** Two vertices read one, so a gradient that is changed in place would spoil another's. */
   @Test
   void residualBlocksAgree() {
@@ -247,6 +330,21 @@ class FastLayersTest {
         .activation(activation)
         .nOut(4)
         .build();
+  }
+
+  private static DepthwiseConvolution2D depthwise(Window window, int multiplier, boolean bias) {
+    return new DepthwiseConvolution2D.Builder(window.kernel())
+        .stride(window.stride())
+        .padding(window.padding())
+        .convolutionMode(window.same() ? ConvolutionMode.Same : ConvolutionMode.Truncate)
+        .hasBias(bias)
+        .activation(bias ? Activation.RELU : Activation.IDENTITY)
+        .depthMultiplier(multiplier)
+        .build();
+  }
+
+  private static FrozenLayer frozen(Layer layer) {
+    return new FrozenLayer.Builder().layer(layer).build();
   }
 
   private static ConvolutionLayer pointwise(int channels, Activation activation) {

@@ -3,6 +3,7 @@ package io.pixelmill.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pixelmill.network.InputRange;
 import io.pixelmill.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,9 +121,22 @@ class ModelBundleTest {
     saved.edit("\"grey\"", "\"BGR\"");
     assertThatThrownBy(saved::load)
         .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("its images are BGR, and this Pixelmill gives grey");
+  }
+
+  @Test
+  void theRangeOfTheInputIsStored() throws IOException {
+    saved.write();
+    assertThat(Files.readString(saved.file("bundle.json")))
+        .contains("\"scale\" : 0.00784313725490196", "\"offset\" : -1.0");
+    saved.edit("0.00784313725490196", "1.0");
+    saved.edit("-1.0", "0.0");
+    assertThat(saved.load().description().input().range()).isEqualTo(InputRange.BYTES);
+    saved.edit("\"scale\" : 1.0", "\"scale\" : 2.0");
+    assertThatThrownBy(saved::load)
+        .isInstanceOf(ProblemException.class)
         .hasMessageContaining(
-            "its images are BGR × 0.00784313725490196 + -1.0, "
-                + "and this Pixelmill gives grey × 0.00784313725490196 + -1.0");
+            "its images are bytes × 2.0 + 0.0, and this Pixelmill gives none such");
   }
 
   @Test

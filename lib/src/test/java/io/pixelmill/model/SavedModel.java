@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.network.Networks;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
@@ -30,7 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class SavedModel {
   static final Configuration HADOOP = new Configuration();
   static final List<String> LABELS = List.of("cat", "dog", "bird");
-  static final ModelInput INPUT = new ModelInput(10, 10, 1, "fit");
+  static final ModelInput INPUT = new ModelInput(10, 10, 1, "fit", InputRange.SYMMETRIC);
 
   private final Path folder;
   private final ComputationGraph network;

@@ -6,6 +6,7 @@ import io.pixelmill.model.ModelInput;
 import io.pixelmill.model.ModelWeights;
 import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.network.Networks;
 import java.util.List;
 import java.util.TreeMap;
@@ -28,7 +29,10 @@ final class Models {
             Networks.configuration(
                 ArticleSettings.of("dropout=0"), new ImageShape(12, 10, 3), 3, 5));
     network.init();
-    return loaded(network, new ModelInput(12, 10, 3, "stretch"), List.of("bird", "cat", "dog"));
+    return loaded(
+        network,
+        new ModelInput(12, 10, 3, "stretch", InputRange.SYMMETRIC),
+        List.of("bird", "cat", "dog"));
   }
 
   /**
@@ -36,6 +40,17 @@ final class Models {
    * left} and the right pixel × {@code right}, pixels from 0 to 1.
    */
   static LoadedModel linear(float left, float right) {
+    // The input is from -1 to 1: half the weight, and the other half to begin with.
+    return oneLayer(
+        new float[] {left / 2, right / 2}, new float[] {left / 2, right / 2}, InputRange.SYMMETRIC);
+  }
+
+  /** The same with inputs from 0 to 1. */
+  static LoadedModel linearOnUnits(float left, float right) {
+    return oneLayer(new float[] {left, right}, new float[2], InputRange.UNIT);
+  }
+
+  private static LoadedModel oneLayer(float[] weights, float[] biases, InputRange range) {
     ComputationGraphConfiguration configuration =
         new NeuralNetConfiguration.Builder()
             .graphBuilder()
@@ -54,12 +69,11 @@ final class Models {
     network.init();
     network.getParam("out_W").assign(0);
     network.getParam("out_b").assign(0);
-    // The input is from -1 to 1: half the weight, and the other half to begin with.
-    network.getParam("out_W").putScalar(0, 1, left / 2);
-    network.getParam("out_b").putScalar(1, left / 2);
-    network.getParam("out_W").putScalar(1, 2, right / 2);
-    network.getParam("out_b").putScalar(2, right / 2);
-    return loaded(network, new ModelInput(1, 2, 1, "fit"), List.of("none", "left", "right"));
+    for (int pixel = 0; pixel < 2; pixel++) {
+      network.getParam("out_W").putScalar(pixel, pixel + 1, weights[pixel]);
+      network.getParam("out_b").putScalar(pixel + 1, biases[pixel]);
+    }
+    return loaded(network, new ModelInput(1, 2, 1, "fit", range), List.of("none", "left", "right"));
   }
 
   private static LoadedModel loaded(

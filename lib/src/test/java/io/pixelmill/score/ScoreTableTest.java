@@ -135,6 +135,14 @@ class ScoreTableTest {
   }
 
   @Test
+  void theModelGetsThePixelsInItsRange() {
+    Dataset<Row> images = table(List.of(image(1, "left", 255, 51)));
+    Row row = run(Models.linearOnUnits(2, 4), images, SETTINGS).predictions().first();
+    assertThat(row.<Float>getAs("confidence"))
+        .isCloseTo((float) (Math.exp(2) / (1 + Math.exp(2) + Math.exp(0.8))), within(1e-6f));
+  }
+
+  @Test
   void aModelWithoutNumbersIsAnError() {
     Dataset<Row> images = table(List.of(image(1, "left", 255, 51)));
     Row row = run(Models.linear(Float.NaN, 1), images, SETTINGS).predictions().first();

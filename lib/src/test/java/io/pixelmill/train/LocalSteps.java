@@ -1,6 +1,7 @@
 package io.pixelmill.train;
 
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.network.Networks;
 import io.pixelmill.testing.TestSpark;
 import io.pixelmill.train.feed.Batch;
@@ -75,6 +76,7 @@ record LocalSteps(TrainSettings settings, List<RowGroup> groups, ImageShape shap
         TrainingId.begin(),
         settings,
         shape,
+        InputRange.SYMMETRIC,
         classes,
         JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext())
             .broadcast(new SerializableConfiguration(new Configuration())));

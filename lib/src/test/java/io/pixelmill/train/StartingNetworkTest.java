@@ -9,6 +9,7 @@ import io.pixelmill.model.ModelInput;
 import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.Classes;
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.network.NetworkSettings;
 import io.pixelmill.problem.ProblemException;
 import java.io.IOException;
@@ -228,7 +229,7 @@ class StartingNetworkTest {
         new Configuration(),
         new ModelDescription(
             classes.labels(),
-            new ModelInput(8, 8, 3, "fit"),
+            new ModelInput(8, 8, 3, "fit", InputRange.UNIT),
             "layers",
             network.numParams(),
             new TreeMap<>(),
@@ -239,7 +240,7 @@ class StartingNetworkTest {
 
   private static ComputationGraph start(Classes classes, long seed, String... settings) {
     NetworkSettings network = ArticleSettings.of(settings);
-    return StartingNetwork.of(network, SHAPE, classes, seed, new Configuration());
+    return StartingNetwork.of(network, SHAPE, classes, seed, new Configuration()).network();
   }
 
   private static org.deeplearning4j.nn.conf.layers.BaseLayer learning(

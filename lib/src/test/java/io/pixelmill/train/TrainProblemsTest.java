@@ -117,8 +117,8 @@ class TrainProblemsTest {
     assertThatThrownBy(() -> train(1e20))
         .isInstanceOf(ProblemException.class)
         .hasMessageMatching(
-            "Cannot go on training: the loss became (NaN|Infinity) in epoch 1 with the learning "
-                + "rate 1.0E20\\. Lower the learning rate, for example to a tenth\\.")
+            "Cannot go on training: (the loss became (NaN|Infinity)|.* became infinite or no numbers);"
+                + " it began in epoch 1, round 1, with the learning rate 1.0E20\\. Lower the learning rate, for example to a tenth\\.")
         .extracting(problem -> ((ProblemException) problem).kind())
         .isEqualTo(ProblemKind.SETTINGS);
   }

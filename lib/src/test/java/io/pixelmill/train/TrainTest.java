@@ -3,6 +3,7 @@ package io.pixelmill.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.network.Networks;
 import io.pixelmill.network.UpdaterSettings.Type;
 import io.pixelmill.table.HistoryRow;
@@ -235,6 +236,7 @@ class TrainTest {
             TrainingId.begin(),
             settings,
             SHAPE,
+            InputRange.SYMMETRIC,
             2,
             spark.broadcast(new SerializableConfiguration(new Configuration())));
     List<RowGroup> groups =

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * What a file holds.
@@ -13,15 +14,21 @@ import java.nio.charset.StandardCharsets;
  * @param model Keras' description of the layers
  */
 record StoredModel(JsonNode model, StoredWeights weights) {
+  private static final byte[] ZIP = {'P', 'K'};
+  private static final byte[] JSON_OBJECT = {'{'};
+  private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F'};
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** By its first bytes: HDF5, Keras 3's zip, or the JSON of {@code model.to_json()}. */
   static StoredModel of(byte[] bytes) {
-    if (bytes.length > 1 && bytes[0] == 'P' && bytes[1] == 'K') {
+    if (startsWith(bytes, ZIP)) {
       return KerasZip.read(bytes);
     }
-    if (bytes.length > 0 && bytes[0] == '{') {
+    if (startsWith(bytes, JSON_OBJECT)) {
       return new StoredModel(json(bytes), StoredWeights.NONE);
+    }
+    if (!startsWith(bytes, HDF5)) {
+      throw new UnfitModelException("it is neither HDF5 nor a zip nor JSON");
     }
     Hdf5 file = Hdf5.of(bytes);
     String model =
@@ -32,6 +39,11 @@ record StoredModel(JsonNode model, StoredWeights weights) {
                         "it holds no model (a file of weights alone does not tell its layers)"));
     return new StoredModel(
         json(model.getBytes(StandardCharsets.UTF_8)), StoredWeights.byName(file));
+  }
+
+  private static boolean startsWith(byte[] bytes, byte[] start) {
+    return bytes.length >= start.length
+        && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
   }
 
   static JsonNode json(byte[] text) {

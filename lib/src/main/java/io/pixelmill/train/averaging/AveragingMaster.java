@@ -38,6 +38,7 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
   private final GradientClipping clipping;
   private final SparkComputationGraph graph;
   private final CollectionAccumulator<Integer> done;
+  private NetworkState before;
   private final Map<Integer, String> locations = new HashMap<>();
 
   /**
@@ -76,8 +77,11 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
    * lanes' weights and updater states, each lane weighted by its images. The iteration count grows
    * by the longest lane's batches. One Spark job.
    *
+   * <p>A mean that is no number is not given to the network.
+   *
    * @param name of the round, to be told if it fails
    * @param lanes one a worker, each with 1 batch or more
+   * @throws NonFiniteRoundException if loss, weights or updater state became infinite or NaN
    * @throws ProblemException if a worker did not finish within the time limit, or failed for a
    *     reason that the user can do something about
    */
@@ -86,6 +90,7 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
     ComputationGraph network = graph.getNetwork();
     JavaSparkContext spark = graph.getSparkContext();
     NetworkState state = NetworkState.of(network, configuration, clipping);
+    before = state;
     Broadcast<NetworkState> broadcast = spark.broadcast(state);
     try {
       clock.broadcastDone();
@@ -96,6 +101,7 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
               .asJava();
       Merged merged = collect(results, name, lanes.size(), state.size(), clock);
       requireAllSeen(name, lanes, merged.reports());
+      requireFinite(merged);
       NetworkState.assign(network, merged.values());
       RoundResult result =
           RoundResult.of(merged.reports(), clock.timing(state.size(), merged.reports()));
@@ -131,6 +137,11 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
     } finally {
       state.destroy();
     }
+  }
+
+  /** What the last round started from; there must have been one. */
+  public NetworkState before() {
+    return before;
   }
 
   /** Gives the memory of this process's networks back. */
@@ -173,6 +184,19 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
         averagingFrequency,
         prefetchNumBatches,
         collectTrainingStats);
+  }
+
+  private static void requireFinite(Merged merged) {
+    double loss = merged.reports().stream().mapToDouble(LaneReport::lossSum).sum();
+    if (!Double.isFinite(loss)) {
+      throw new NonFiniteRoundException("the loss became " + loss);
+    }
+    long lost = merged.values().nonFinite();
+    if (lost > 0) {
+      throw new NonFiniteRoundException(
+          "%,d of %,d weights and values of the updater became infinite or no numbers"
+              .formatted(lost, merged.values().length()));
+    }
   }
 
   private static void requireAllSeen(

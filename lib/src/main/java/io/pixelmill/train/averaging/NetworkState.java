@@ -3,6 +3,9 @@ package io.pixelmill.train.averaging;
 import io.pixelmill.acceleration.GradientClipping;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -37,6 +40,30 @@ public final class NetworkState implements Serializable {
     this.values = values;
   }
 
+  /** A copy of the network's present state. */
+  public static NetworkState of(ComputationGraph network) {
+    return of(network, network.getConfiguration().toJson(), GradientClipping.NONE);
+  }
+
+  /**
+   * Reads what {@link #writeTo} wrote.
+   *
+   * @param like a network of the same configuration; its state is not looked at
+   * @param iterations that the network had come to
+   * @param epochs that the network had come to
+   * @throws IOException if there are not exactly as many numbers as that network needs
+   */
+  public static NetworkState read(InputStream in, ComputationGraph like, int iterations, int epochs)
+      throws IOException {
+    return new NetworkState(
+        like.getConfiguration().toJson(),
+        Math.toIntExact(like.numParams()),
+        iterations,
+        epochs,
+        PackedFloats.read(in, numbers(like)),
+        GradientClipping.NONE);
+  }
+
   /**
    * A copy of the network's present state.
    *
@@ -59,7 +86,7 @@ public final class NetworkState implements Serializable {
    * Whosever layers the two have, their parameters must lie alike.
    */
   public static void copy(ComputationGraph from, ComputationGraph to) {
-    of(from, from.getConfiguration().toJson(), GradientClipping.NONE).restore(to);
+    of(from).restore(to);
   }
 
   /**
@@ -68,6 +95,14 @@ public final class NetworkState implements Serializable {
    * @throws ProblemException if they are more than one array can hold
    */
   static PackedFloats values(ComputationGraph network) {
+    INDArray memory = network.getUpdater().getStateViewArray();
+    numbers(network);
+    return memory == null
+        ? PackedFloats.of(network.params())
+        : PackedFloats.of(network.params(), memory);
+  }
+
+  private static int numbers(ComputationGraph network) {
     INDArray memory = network.getUpdater().getStateViewArray();
     long numbers = network.numParams() + (memory == null ? 0 : memory.length());
     if (numbers > PackedFloats.MAX_LENGTH) {
@@ -78,9 +113,7 @@ public final class NetworkState implements Serializable {
               .formatted(network.numParams(), numbers, PackedFloats.MAX_LENGTH),
           "Take a smaller network, or an updater that remembers less, such as nesterovs or sgd.");
     }
-    return memory == null
-        ? PackedFloats.of(network.params())
-        : PackedFloats.of(network.params(), memory);
+    return (int) numbers;
   }
 
   /** Gives a network such values. */
@@ -93,7 +126,7 @@ public final class NetworkState implements Serializable {
   }
 
   /** Makes a network of the same configuration one that has come as far. */
-  void restore(ComputationGraph network) {
+  public void restore(ComputationGraph network) {
     assign(network, values);
     ComputationGraphConfiguration counts = network.getConfiguration();
     counts.setIterationCount(iterations);
@@ -112,8 +145,23 @@ public final class NetworkState implements Serializable {
     return parameters;
   }
 
+  /** Little-endian: the weights, then what the updater remembers. */
+  public void writeTo(OutputStream out) throws IOException {
+    values.writeTo(out);
+  }
+
+  /** Steps of the longest lane so far. */
+  public int iterations() {
+    return iterations;
+  }
+
+  /** Complete epochs. */
+  public int epochs() {
+    return epochs;
+  }
+
   /** Bytes that travel, the configuration aside. */
-  long size() {
+  public long size() {
     return values.size();
   }
 }

@@ -1,9 +1,13 @@
 package io.pixelmill.train.averaging;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -14,6 +18,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class PackedFloats implements Serializable {
   static final int MAX_LENGTH = (Integer.MAX_VALUE - 8) / Float.BYTES;
+
+  private static final int CHUNK = 1 << 14;
 
   private final byte[] bytes;
 
@@ -50,6 +56,40 @@ final class PackedFloats implements Serializable {
   /** All zero, for the maker to write to. */
   static PackedFloats ofLength(int length) {
     return new PackedFloats(new byte[Math.multiplyExact(length, Float.BYTES)]);
+  }
+
+  /**
+   * @throws IOException if the stream has more or fewer
+   */
+  static PackedFloats read(InputStream in, int length) throws IOException {
+    PackedFloats packed = ofLength(length);
+    int read = in.readNBytes(packed.bytes, 0, packed.bytes.length);
+    if (read < packed.bytes.length || in.read() >= 0) {
+      throw new IOException("there are not exactly %,d numbers".formatted(length));
+    }
+    return packed;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    out.write(bytes);
+  }
+
+  /** Elements that are infinite or NaN. */
+  long nonFinite() {
+    return IntStream.range(0, (length() + CHUNK - 1) / CHUNK)
+        .parallel()
+        .mapToLong(chunk -> nonFinite(chunk * CHUNK))
+        .sum();
+  }
+
+  private long nonFinite(int from) {
+    float[] values = new float[Math.min(CHUNK, length() - from)];
+    view().position(from).get(values);
+    long found = 0;
+    for (float value : values) {
+      found += Float.isFinite(value) ? 0 : 1;
+    }
+    return found;
   }
 
   int length() {

@@ -1,7 +1,7 @@
 package io.pixelmill.train.feed;
 
 import io.pixelmill.image.PixelGrid;
-import io.pixelmill.model.NetworkInput;
+import io.pixelmill.network.InputRange;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -16,14 +16,17 @@ final class BatchBuilder {
   private final int classes;
   private final float right;
   private final float wrong;
+  private final InputRange range;
   private final ImageVariation variation;
   private final float[] values;
 
   /**
    * @param smoothing share of each label that is spread evenly over all classes, the right one too
    */
-  BatchBuilder(PixelGrid grid, int classes, double smoothing, ImageVariation variation) {
+  BatchBuilder(
+      PixelGrid grid, InputRange range, int classes, double smoothing, ImageVariation variation) {
     this.grid = grid;
+    this.range = range;
     this.classes = classes;
     wrong = (float) (smoothing / classes);
     right = (float) (1 - smoothing + smoothing / classes);
@@ -42,7 +45,7 @@ final class BatchBuilder {
     FloatBuffer target = features.data().asNioFloat();
     for (int i = 0; i < count; i++) {
       StoredImage image = images.get(i);
-      NetworkInput.write(variation.apply(image), values);
+      range.write(variation.apply(image), values);
       target.put(values);
       labels[i * classes + image.label()] = right;
     }

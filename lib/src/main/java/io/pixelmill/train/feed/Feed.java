@@ -1,6 +1,7 @@
 package io.pixelmill.train.feed;
 
 import io.pixelmill.image.PixelGrid;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.train.process.TrainingId;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -18,6 +19,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param seed of the augmentation
  * @param height of every image, in pixels
  * @param width of every image, in pixels
+ * @param range in which the network takes the pixels
  * @param classes labels are less than this
  * @param hadoop how the files are reached
  */
@@ -31,6 +33,7 @@ public record Feed(
     int height,
     int width,
     int channels,
+    InputRange range,
     int classes,
     Broadcast<SerializableConfiguration> hadoop)
     implements LaneFeed {
@@ -45,7 +48,11 @@ public record Feed(
     return open(
         lane,
         new BatchBuilder(
-            grid, classes, labelSmoothing, new ImageVariation(augmentation, grid, epochSeed)));
+            grid,
+            range,
+            classes,
+            labelSmoothing,
+            new ImageVariation(augmentation, grid, epochSeed)));
   }
 
   /** The lane's batches with their images as they are stored. */
@@ -53,7 +60,8 @@ public record Feed(
     PixelGrid grid = grid();
     return open(
         lane,
-        new BatchBuilder(grid, classes, 0, new ImageVariation(OnlineAugmentation.NONE, grid, 0)));
+        new BatchBuilder(
+            grid, range, classes, 0, new ImageVariation(OnlineAugmentation.NONE, grid, 0)));
   }
 
   @Override

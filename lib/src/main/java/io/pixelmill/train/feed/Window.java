@@ -19,7 +19,8 @@ public record Window(List<RowGroup> groups, long shuffle) implements Serializabl
     groups = List.copyOf(groups);
   }
 
-  int rows() {
+  /** Images. */
+  public int rows() {
     return Math.toIntExact(RowGroups.rows(groups));
   }
 

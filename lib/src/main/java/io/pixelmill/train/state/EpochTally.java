@@ -7,7 +7,12 @@ package io.pixelmill.train.state;
  * @param seconds of the rounds
  */
 public record EpochTally(long images, double lossSum, double seconds) {
-  static final EpochTally EMPTY = new EpochTally(0, 0, 0);
+  public static final EpochTally EMPTY = new EpochTally(0, 0, 0);
+
+  /** Mean over the images. */
+  public double loss() {
+    return lossSum / images;
+  }
 
   EpochTally plus(EpochTally round) {
     return new EpochTally(images + round.images, lossSum + round.lossSum, seconds + round.seconds);

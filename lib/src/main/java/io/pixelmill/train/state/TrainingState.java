@@ -14,8 +14,10 @@ import java.util.TreeMap;
  * @param rounds of that epoch that are done
  * @param images trained on in all epochs
  * @param seconds of all rounds
+ * @param firstLoss mean loss of the very first round, NaN before it
  * @param tally of that epoch so far
  * @param history a row for each epoch that is complete
+ * @param watched the metric of early stopping after each of these epochs
  * @param arrays what anything beside the network remembers, by name; not to be written to
  */
 public record TrainingState(
@@ -23,17 +25,21 @@ public record TrainingState(
     int rounds,
     long images,
     double seconds,
+    double firstLoss,
     EpochTally tally,
     List<HistoryRow> history,
+    List<Double> watched,
     SortedMap<String, float[]> arrays) {
   public TrainingState {
     history = List.copyOf(history);
+    watched = List.copyOf(watched);
     arrays = Collections.unmodifiableSortedMap(new TreeMap<>(arrays));
   }
 
   /** Before the first round. */
   public static TrainingState fresh() {
-    return new TrainingState(1, 0, 0, 0, EpochTally.EMPTY, List.of(), new TreeMap<>());
+    return new TrainingState(
+        1, 0, 0, 0, Double.NaN, EpochTally.EMPTY, List.of(), List.of(), new TreeMap<>());
   }
 
   public TrainingState afterRound(EpochTally round) {
@@ -42,18 +48,28 @@ public record TrainingState(
         rounds + 1,
         images + round.images(),
         seconds + round.seconds(),
+        images == 0 ? round.loss() : firstLoss,
         tally.plus(round),
         history,
+        watched,
         arrays);
   }
 
   /**
    * @param row of the epoch whose rounds are all done
+   * @param metric of early stopping
    */
-  public TrainingState afterEpoch(HistoryRow row) {
-    List<HistoryRow> rows = new ArrayList<>(history);
-    rows.add(row);
-    return new TrainingState(epoch + 1, 0, images, seconds, EpochTally.EMPTY, rows, arrays);
+  public TrainingState afterEpoch(HistoryRow row, double metric) {
+    return new TrainingState(
+        epoch + 1,
+        0,
+        images,
+        seconds,
+        firstLoss,
+        EpochTally.EMPTY,
+        with(history, row),
+        with(watched, metric),
+        arrays);
   }
 
   /**
@@ -62,6 +78,18 @@ public record TrainingState(
   public TrainingState with(String name, float[] values) {
     SortedMap<String, float[]> more = new TreeMap<>(arrays);
     more.put(name, values);
-    return new TrainingState(epoch, rounds, images, seconds, tally, history, more);
+    return new TrainingState(
+        epoch, rounds, images, seconds, firstLoss, tally, history, watched, more);
+  }
+
+  /** Epochs that are complete. */
+  public int epochs() {
+    return epoch - 1;
+  }
+
+  private static <T> List<T> with(List<T> list, T last) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(last);
+    return longer;
   }
 }

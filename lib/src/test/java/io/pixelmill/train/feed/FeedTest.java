@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.pixelmill.image.PixelGrid;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
@@ -61,6 +62,13 @@ class FeedTest {
           .as("in memory")
           .containsExactly(1, -1, -0.6f, -1, -0.2f, 0.6f);
       assertThat(batch.labels().toFloatMatrix()).isDeepEqualTo(new float[][] {{0, 0, 1, 0}});
+    }
+    Feed bytes =
+        feed(1, 0, OnlineAugmentation.NONE, 0, new ImageShape(1, 2, 3), InputRange.BYTES, 4);
+    try (BatchStream batches = bytes.training(batches(groups, 8), 0);
+        Batch batch = batches.next()) {
+      assertThat(batch.features().dup('c').data().asFloat())
+          .containsExactly(255, 0, 0, 102, 51, 204);
     }
   }
 
@@ -155,7 +163,12 @@ class FeedTest {
           new LaneBatches(
               batches.subList(from, Math.min(batches.size(), from + 3)),
               reader,
-              new BatchBuilder(grid, 2, 0, new ImageVariation(OnlineAugmentation.NONE, grid, 0)))) {
+              new BatchBuilder(
+                  grid,
+                  InputRange.SYMMETRIC,
+                  2,
+                  0,
+                  new ImageVariation(OnlineAugmentation.NONE, grid, 0)))) {
         while (lane.hasNext()) {
           try (Batch batch = lane.next()) {
             labels.add(batch.labels().sum(0).getFloat(0));
@@ -237,6 +250,18 @@ class FeedTest {
       double labelSmoothing,
       ImageShape shape,
       int classes) {
+    return feed(
+        cacheBytes, prefetch, augmentation, labelSmoothing, shape, InputRange.SYMMETRIC, classes);
+  }
+
+  private static Feed feed(
+      long cacheBytes,
+      int prefetch,
+      OnlineAugmentation augmentation,
+      double labelSmoothing,
+      ImageShape shape,
+      InputRange range,
+      int classes) {
     return new Feed(
         TRAINING,
         cacheBytes,
@@ -247,6 +272,7 @@ class FeedTest {
         shape.height(),
         shape.width(),
         shape.channels(),
+        range,
         classes,
         JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext())
             .broadcast(new SerializableConfiguration(HADOOP)));

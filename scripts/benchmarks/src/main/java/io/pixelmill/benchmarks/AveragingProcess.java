@@ -43,8 +43,7 @@ final class AveragingProcess {
     List<String> assignments = Arrays.asList(arguments).subList(3, arguments.length);
     try (SparkSession session = Sessions.open("bench")) {
       AveragingProcess process =
-          new AveragingProcess(
-              session, arguments[0], Integer.parseInt(arguments[1]), assignments);
+          new AveragingProcess(session, arguments[0], Integer.parseInt(arguments[1]), assignments);
       process.train(List.of("epochs=1")); // warms up and does not count
       for (String interval : arguments[2].split(",")) {
         process.recipes(Integer.parseInt(interval), answers);

@@ -38,8 +38,7 @@ enum AveragingRecipe {
               "averaging-growth.rule=epochs",
               "averaging-growth.factor=2",
               "averaging-growth.every-epochs=" + quarter);
-      case BATCH_GROWTH ->
-          List.of("batch-growth.factor=2", "batch-growth.every-epochs=" + quarter);
+      case BATCH_GROWTH -> List.of("batch-growth.factor=2", "batch-growth.every-epochs=" + quarter);
     };
   }
 }

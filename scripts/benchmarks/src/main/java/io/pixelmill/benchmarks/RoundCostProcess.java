@@ -1,7 +1,7 @@
 package io.pixelmill.benchmarks;
 
-import io.pixelmill.jobs.Sessions;
 import io.pixelmill.acceleration.GradientClipping;
+import io.pixelmill.jobs.Sessions;
 import io.pixelmill.train.averaging.AveragingSettings;
 import io.pixelmill.train.averaging.RoundTiming;
 import java.io.PrintStream;

@@ -44,7 +44,8 @@ final class SparkTraining implements Measurement {
                 "batch-size=" + batchSize,
                 "workers=" + workers,
                 "averaging-frequency=" + FREQUENCY));
-    TrainResult result = Train.run(session, images, settings, TrainingRun.told(TrainingProgress.silent()));
+    TrainResult result =
+        Train.run(session, images, settings, TrainingRun.told(TrainingProgress.silent()));
     List<HistoryRow> epochs = result.history().subList(1, 1 + counted);
     double trained = epochs.stream().mapToDouble(HistoryRow::seconds).sum();
     epochSeconds = trained / counted;

@@ -1,9 +1,11 @@
-package io.pixelmill.evaluate;
+package io.pixelmill.metrics;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** How many images of each class (rows) were given each class (columns). */
 public final class ConfusionMatrix implements Serializable {
@@ -13,16 +15,16 @@ public final class ConfusionMatrix implements Serializable {
   /** Images of one class that were given another, or the same. */
   public record Cell(int label, int predicted, long count) {}
 
-  ConfusionMatrix(int classes) {
+  public ConfusionMatrix(int classes) {
     this.classes = classes;
     this.counts = new long[Math.multiplyExact(classes, classes)];
   }
 
-  void add(int label, int predicted) {
+  public void add(int label, int predicted) {
     counts[label * classes + predicted]++;
   }
 
-  void addAll(ConfusionMatrix other) {
+  public void addAll(ConfusionMatrix other) {
     for (int i = 0; i < counts.length; i++) {
       counts[i] += other.counts[i];
     }
@@ -83,6 +85,42 @@ public final class ConfusionMatrix implements Serializable {
       sum += count;
     }
     return sum;
+  }
+
+  /** Share of the images that were given their own class; NaN without images. */
+  public double accuracy() {
+    return (double) correct() / total();
+  }
+
+  /** Share of the class's images that were given it; NaN where there are none. */
+  public double recall(int label) {
+    return (double) at(label, label) / support(label);
+  }
+
+  /**
+   * Harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN); NaN where no image is of the
+   * class or was given it.
+   */
+  public double f1(int label) {
+    return 2.0 * at(label, label) / (support(label) + predicted(label));
+  }
+
+  /** Mean recall over the classes that have images. */
+  public double balancedAccuracy() {
+    return mean(this::recall);
+  }
+
+  /** Mean F1 over the classes for which it is defined. */
+  public double macroF1() {
+    return mean(this::f1);
+  }
+
+  private double mean(IntToDoubleFunction figure) {
+    return IntStream.range(0, classes)
+        .mapToDouble(figure)
+        .filter(value -> !Double.isNaN(value))
+        .average()
+        .orElse(Double.NaN);
   }
 
   @Override

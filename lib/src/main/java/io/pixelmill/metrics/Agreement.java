@@ -1,14 +1,14 @@
-package io.pixelmill.evaluate;
+package io.pixelmill.metrics;
 
 /** How far labels and predictions agree beyond what chance would give. */
-final class Agreement {
+public final class Agreement {
   private final double right;
   private final double total;
   private double chance;
   private double labelsSquared;
   private double predictionsSquared;
 
-  Agreement(ConfusionMatrix confusion) {
+  public Agreement(ConfusionMatrix confusion) {
     right = confusion.correct();
     total = confusion.total();
     for (int label = 0; label < confusion.classes(); label++) {
@@ -21,14 +21,14 @@ final class Agreement {
   }
 
   /** Cohen's kappa; NaN where chance alone explains everything. */
-  double kappa() {
+  public double kappa() {
     return (right * total - chance) / (total * total - chance);
   }
 
   /**
    * Matthews' correlation coefficient for any number of classes; NaN where one side is constant.
    */
-  double matthews() {
+  public double matthews() {
     return (right * total - chance)
         / Math.sqrt((total * total - predictionsSquared) * (total * total - labelsSquared));
   }

@@ -1,0 +1,2 @@
+/** Figures of a classification as pure functions of its counts. */
+package io.pixelmill.metrics;

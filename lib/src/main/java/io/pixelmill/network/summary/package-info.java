@@ -1,0 +1,2 @@
+/** What a network is made of and what it costs, before it is trained. */
+package io.pixelmill.network.summary;

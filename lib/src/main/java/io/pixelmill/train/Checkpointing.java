@@ -1,0 +1,131 @@
+package io.pixelmill.train;
+
+import io.pixelmill.model.ModelDescription;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.storage.OutputFolder;
+import io.pixelmill.storage.Overwrite;
+import io.pixelmill.train.checkpoint.Checkpoint;
+import io.pixelmill.train.checkpoint.Checkpoints;
+import io.pixelmill.train.state.TrainingState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** Writes a training to storage when it is time. A failure is told and costs nothing else. */
+final class Checkpointing {
+  private final TrainingContext context;
+  private final ComputationGraph stock;
+  private final Optional<Checkpoints> checkpoints;
+  private long rounds;
+  private long lastNanos = System.nanoTime();
+  private TrainingState saved = TrainingState.fresh();
+  private int missed;
+
+  /**
+   * @param stock of the training's configuration, for what is stored
+   */
+  Checkpointing(TrainingContext context, ComputationGraph stock) {
+    this.context = context;
+    this.stock = stock;
+    checkpoints = context.run().checkpoints().map(this::open);
+  }
+
+  private Checkpoints open(CheckpointPlace place) {
+    Configuration hadoop = context.spark().hadoopConfiguration();
+    return new Checkpoints(
+        OutputFolder.at(place.location(), hadoop),
+        place.run(),
+        hadoop,
+        context.settings().checkpoint().keep());
+  }
+
+  /**
+   * What to go on from, if there is anything; tells so.
+   *
+   * @throws ProblemException if there is something that is not this training's
+   */
+  Optional<Checkpoint> newest() {
+    if (checkpoints.isEmpty()) {
+      return Optional.empty();
+    }
+    CheckpointPlace place = context.run().checkpoints().orElseThrow();
+    if (place.overwrite() == Overwrite.REPLACE) {
+      checkpoints.get().deleteOthers();
+    }
+    Optional<Checkpoints.Found> found = checkpoints.get().newest(stock);
+    found.ifPresent(newest -> tell(newest, place));
+    found.ifPresent(newest -> saved = newest.checkpoint().state());
+    return found.map(Checkpoints.Found::checkpoint);
+  }
+
+  private void tell(Checkpoints.Found found, CheckpointPlace place) {
+    TrainingProgress progress = context.run().progress();
+    found.unfit().forEach(why -> progress.notice(new TrainingNotice.UnfitCheckpoint(why)));
+    progress.notice(
+        new TrainingNotice.Resumed(
+            found.location(),
+            found.checkpoint().state().epoch(),
+            found.checkpoint().state().rounds(),
+            found.checkpoint().state().images(),
+            found.code().equals(place.run().code())
+                ? TrainingNotice.Resumed.Code.SAME
+                : TrainingNotice.Resumed.Code.OTHER));
+  }
+
+  /** A round is done. */
+  void afterRound(Supplier<Checkpoint> present) {
+    rounds++;
+    Duration since = Duration.ofNanos(System.nanoTime() - lastNanos);
+    if (context.settings().checkpoint().isDue(rounds, since)) {
+      save(present.get());
+    }
+  }
+
+  /** An epoch is complete. */
+  void afterEpoch(int epoch, Supplier<Checkpoint> present) {
+    if (context.settings().checkpoint().isDueAfter(epoch)) {
+      save(present.get());
+    }
+  }
+
+  /** Training has ended, for now or for good. */
+  void atEnd(Checkpoint last) {
+    if (!last.state().equals(saved)) {
+      save(last);
+    }
+  }
+
+  /** Where the checkpoint lies; nothing where none could be written. */
+  Optional<String> save(Checkpoint checkpoint) {
+    rounds = 0;
+    lastNanos = System.nanoTime();
+    return checkpoints.flatMap(place -> save(place, checkpoint));
+  }
+
+  private Optional<String> save(Checkpoints place, Checkpoint checkpoint) {
+    try {
+      checkpoint.network().restore(stock);
+      int epochs = checkpoint.state().epochs();
+      TrainResult present =
+          context.result(stock, Ending.PAUSED, checkpoint.state(), epochs, missed);
+      int best = context.settings().earlyStopping().best(checkpoint.state().watched());
+      ModelDescription description =
+          context.run().checkpoints().orElseThrow().describer().apply(present);
+      String location = place.save(checkpoint, stock, description, best);
+      saved = checkpoint.state();
+      return Optional.of(location);
+    } catch (ProblemException e) {
+      missed++;
+      String reason = e.what() + ": " + String.join("; ", e.reasons());
+      context.run().progress().notice(new TrainingNotice.MissedCheckpoint(reason));
+      return Optional.empty();
+    }
+  }
+
+  /** Checkpoints that could not be written. */
+  int missed() {
+    return missed;
+  }
+}

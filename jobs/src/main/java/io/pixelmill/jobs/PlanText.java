@@ -51,9 +51,12 @@ record PlanText(PlanResult plan, PlanSettings settings, TrainSettings training) 
 
   private static String cluster(Cluster cluster) {
     return cluster.place() == Cluster.Place.DRIVER
-        ? "%d task slots in the driver's own process".formatted(cluster.slots())
-        : "%d task slots in %d executors on %d machines"
-            .formatted(cluster.slots(), cluster.executors(), cluster.machines());
+        ? count(cluster.slots(), "task slot") + " in the driver's own process"
+        : "%s in %s on %s"
+            .formatted(
+                count(cluster.slots(), "task slot"),
+                count(cluster.executors(), "executor"),
+                count(cluster.machines(), "machine"));
   }
 
   private String measured() {
@@ -106,14 +109,14 @@ record PlanText(PlanResult plan, PlanSettings settings, TrainSettings training) 
     Forecast forecast = plan.recommendation().chosen();
     Candidate chosen = chosen();
     return lines(
-        "recommended: %d workers of %d images, averaged every %d steps: %,.0f images/s, %s for %d epochs"
+        "recommended: %s of %s, averaged every %s: %,.0f images/s, %s for %s"
             .formatted(
-                chosen.workers(),
-                chosen.batchSize(),
-                chosen.averagingFrequency(),
+                count(chosen.workers(), "worker"),
+                count(chosen.batchSize(), "image"),
+                count(chosen.averagingFrequency(), "step"),
                 forecast.imagesPerSecond(),
                 PlanTable.time(forecast.totalSeconds()),
-                forecast.epochs()),
+                count(forecast.epochs(), "epoch")),
         "   the smallest batch in effect (%d images), then the most frequent averaging, that keep %.0f %% of the best rate (%,.0f images/s)"
             .formatted(
                 chosen.setup().effectiveBatch(),
@@ -176,6 +179,10 @@ record PlanText(PlanResult plan, PlanSettings settings, TrainSettings training) 
 
   private Candidate chosen() {
     return plan.recommendation().chosen().candidate();
+  }
+
+  private static String count(int count, String thing) {
+    return "%,d %s%s".formatted(count, thing, count == 1 ? "" : "s");
   }
 
   private static String lines(String... lines) {

@@ -2,6 +2,7 @@ package io.pixelmill.network;
 
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -105,7 +106,7 @@ final class FileNetwork {
     Freezing.thaw(configuration);
     ComputationGraph source = new ComputationGraph(configuration);
     source.init(Nd4j.create(values, 1, values.length), false);
-    for (org.deeplearning4j.nn.api.Layer layer : source.getLayers()) {
+    for (Layer layer : source.getLayers()) {
       String name = layer.conf().getLayer().getLayerName();
       if (!name.equals(except)) {
         Map<String, INDArray> target = network.getLayer(name).paramTable();

@@ -113,6 +113,13 @@ class SettingsTest {
   }
 
   @Test
+  void anAssignmentOfNullTakesAValueAway() {
+    Settings settings =
+        Settings.defaults(REFERENCE).withAssignments(List.of("train.note=x", "train.note=null"));
+    assertThat(train(settings).note()).isEmpty();
+  }
+
+  @Test
   void everyProblemIsToldAtOnce() {
     Settings settings =
         Settings.defaults(REFERENCE)

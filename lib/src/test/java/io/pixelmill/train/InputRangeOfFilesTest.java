@@ -46,7 +46,7 @@ class InputRangeOfFilesTest {
       throws URISyntaxException {
     String location = Path.of(InputRange.class.getResource("keras/" + file).toURI()).toString();
     String[] all = new String[assignments.length + 1];
-    all[0] = "file=\"" + location + "\"";
+    all[0] = "file=" + location;
     System.arraycopy(assignments, 0, all, 1, assignments.length);
     return StartingNetwork.of(
             ArticleSettings.of(all), shape, Classes.unnamed(classes), 1, new Configuration())

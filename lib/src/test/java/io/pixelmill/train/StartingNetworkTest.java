@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -243,8 +244,8 @@ class StartingNetworkTest {
     return StartingNetwork.of(network, SHAPE, classes, seed, new Configuration()).network();
   }
 
-  private static org.deeplearning4j.nn.conf.layers.BaseLayer learning(
+  private static BaseLayer learning(
       ComputationGraph network, String name) {
-    return (org.deeplearning4j.nn.conf.layers.BaseLayer) network.getLayer(name).conf().getLayer();
+    return (BaseLayer) network.getLayer(name).conf().getLayer();
   }
 }

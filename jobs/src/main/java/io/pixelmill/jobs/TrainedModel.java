@@ -35,7 +35,11 @@ record TrainedModel(RunIdentity run, TrainSettings settings, String resize) {
     return new ModelDescription(
         result.labels(),
         new ModelInput(
-            result.shape().height(), result.shape().width(), result.shape().channels(), resize, result.range()),
+            result.shape().height(),
+            result.shape().width(),
+            result.shape().channels(),
+            resize,
+            result.range()),
         settings.network().name(),
         result.network().numParams(),
         new TreeMap<>(

@@ -2,6 +2,7 @@ package io.pixelmill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelmill.model.ModelBundle;
 import io.pixelmill.table.TrialRow;
 import io.pixelmill.table.TrialStatus;
 import io.pixelmill.testing.TestSpark;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,12 @@ class SearchJobTest {
             });
     assertThat(folder.resolve("out/search/report.html")).content().contains("Search report");
     assertThat(folder.resolve("out/search-work")).doesNotExist();
+
+    assertThat(
+            ModelBundle.load(folder.resolve("out/search/model").toString(), new Configuration())
+                .description()
+                .metrics())
+        .containsEntry("validation_accuracy", trials.get(0).metric());
 
     Path best = folder.resolve("out/search/best.conf");
     CommandLineRun settings =

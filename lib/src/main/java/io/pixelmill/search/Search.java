@@ -3,12 +3,14 @@ package io.pixelmill.search;
 import io.pixelmill.storage.WorkFolder;
 import io.pixelmill.table.HistoryRow;
 import io.pixelmill.table.TrialEpoch;
-import io.pixelmill.table.TrialRow;
+import io.pixelmill.train.CheckpointPlace;
 import io.pixelmill.train.Train;
 import io.pixelmill.train.TrainResult;
 import io.pixelmill.train.TrainingProgress;
 import io.pixelmill.train.TrainingRun;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -23,30 +25,35 @@ public final class Search {
   /**
    * @param images any Hadoop URI of an {@code images} table's directory
    * @param parallel trainings side by side
-   * @param work where finished rungs and paused trainings are kept; a search that was killed goes
-   *     on with what it finds there
-   * @return a row for each trial, the best first
+   * @param work where finished rungs are kept; a search that was killed goes on with what it finds
+   *     there
+   * @param checkpoints where each trial's training is kept
    * @throws io.pixelmill.problem.ProblemException if all trials failed, or for a reason that is not
    *     a trial's own
    */
-  public static List<TrialRow> run(
+  public static SearchResult run(
       SparkSession session,
       String images,
       SearchPlan plan,
       int parallel,
       WorkFolder work,
+      Function<Trial, CheckpointPlace> checkpoints,
       SearchProgress progress) {
     SearchMetric metric = plan.search().metric();
+    BiFunction<Trial, Integer, TrainResult> training =
+        (trial, epochs) ->
+            Train.run(
+                session,
+                images,
+                plan.training(trial.number()),
+                TrainingRun.told(TrainingProgress.silent())
+                    .keptAt(checkpoints.apply(trial))
+                    .until(epochs));
     TrialTrainer trainer =
-        (trial, epochs) -> {
-          TrainResult result =
-              Train.run(
-                  session,
-                  images,
-                  plan.training(trial.number()),
-                  TrainingRun.told(TrainingProgress.silent()).until(epochs));
-          return result.history().stream().map(row -> epoch(row, metric)).toList();
-        };
+        (trial, epochs) ->
+            training.apply(trial, epochs).history().stream()
+                .map(row -> epoch(row, metric))
+                .toList();
     List<TrialRecord> ranked =
         new SuccessiveHalving(
                 plan.rungs(),
@@ -56,7 +63,11 @@ public final class Search {
                 parallel,
                 progress)
             .run(plan.trials());
-    return new TrialRows(plan.trials(), plan.rungs(), metric).of(ranked);
+    TrialRecord best = ranked.get(0);
+    // Nothing is left to train: the newest checkpoint is the result.
+    TrainResult model =
+        training.apply(plan.trial(best.trial()), plan.rungs().epochs().get(best.rung()));
+    return new SearchResult(new TrialRows(plan.trials(), plan.rungs(), metric).of(ranked), model);
   }
 
   private static TrialEpoch epoch(HistoryRow row, SearchMetric metric) {

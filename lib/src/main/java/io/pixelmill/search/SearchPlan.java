@@ -39,7 +39,8 @@ public record SearchPlan(SearchSettings search, List<Trial> trials, List<TrainSe
     return training.get(0).epochs();
   }
 
-  TrainSettings training(int number) {
+  /** What a trial is trained with. */
+  public TrainSettings training(int number) {
     return training.get(number - 1);
   }
 

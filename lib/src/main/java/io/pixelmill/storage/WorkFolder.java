@@ -80,7 +80,7 @@ public final class WorkFolder {
       return;
     }
     RunIdentity other = Manifest.fromJson(stored.get()).run();
-    if (other.digest().equals(run.digest())) {
+    if (other.isSameButForCode(run)) {
       return;
     }
     if (overwrite == Overwrite.REFUSE) {

@@ -244,8 +244,7 @@ class StartingNetworkTest {
     return StartingNetwork.of(network, SHAPE, classes, seed, new Configuration()).network();
   }
 
-  private static BaseLayer learning(
-      ComputationGraph network, String name) {
+  private static BaseLayer learning(ComputationGraph network, String name) {
     return (BaseLayer) network.getLayer(name).conf().getLayer();
   }
 }

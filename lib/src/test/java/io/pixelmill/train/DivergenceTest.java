@@ -18,7 +18,7 @@ class DivergenceTest {
       NetworkState.of(
           Networks.initialised(
               Fixtures.settings().network(),
-              new ImageShape(8, 8, 1),
+              new ImageShape(10, 10, 1),
               Classes.of(List.of("left", "right")),
               1));
 

@@ -74,7 +74,7 @@ final class Measuring {
     Map<Setup, RoundFit> fits = new HashMap<>();
     rounds.forEach((setup, samples) -> fits.put(setup, RoundFit.of(samples)));
     Map<Integer, Double> plain = new HashMap<>();
-    plainSteps.forEach((batchSize, seconds) -> plain.put(batchSize, RoundFit.median(seconds)));
+    plainSteps.forEach((batchSize, seconds) -> plain.put(batchSize, mean(seconds)));
     List<AveragingCost.Sample> costs =
         fits.entrySet().stream()
             .map(fit -> new AveragingCost.Sample(fit.getKey().workers(), fit.getValue().fixed()))
@@ -148,8 +148,11 @@ final class Measuring {
     List<Double> steps = rehearsal.plainSteps(batchSize, 2 * longRound(batchSize));
     // The first half may read the table, and starts threads.
     List<Double> counted = steps.subList(steps.size() / 2, steps.size());
-    double mean = counted.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    plainSteps.computeIfAbsent(batchSize, it -> new ArrayList<>()).add(mean);
+    plainSteps.computeIfAbsent(batchSize, it -> new ArrayList<>()).add(mean(counted));
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
   private int longRound(int batchSize) {

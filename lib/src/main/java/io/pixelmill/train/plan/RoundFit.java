@@ -1,9 +1,6 @@
 package io.pixelmill.train.plan;
 
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Seconds of a round: {@code fixed + steps × step}.
@@ -20,31 +17,28 @@ public record RoundFit(double fixed, double step) {
   record Sample(int steps, double seconds) {}
 
   /**
-   * A line through the medians of the shortest and the longest rounds; a median, because a machine
-   * that pauses makes single rounds slow, and none fast. Where all rounds are of one length, all
-   * their time is taken for that of steps.
+   * A line through the shortest and the longest rounds: the median of the short ones, because one
+   * pause of the machine is many times their length, and the mean of the long ones, because a
+   * training has its pauses too. Where all rounds are of one length, all their time is taken for
+   * that of steps.
    *
    * @param samples one or more
    */
   static RoundFit of(List<Sample> samples) {
-    SortedMap<Integer, Double> medians =
-        new TreeMap<>(
-            samples.stream()
-                .collect(
-                    Collectors.groupingBy(
-                        Sample::steps,
-                        Collectors.collectingAndThen(
-                            Collectors.mapping(Sample::seconds, Collectors.toList()),
-                            RoundFit::median))));
-    int few = medians.firstKey();
-    int many = medians.lastKey();
-    double step =
-        few == many
-            ? medians.get(many) / many
-            : (medians.get(many) - medians.get(few)) / (many - few);
+    int few = samples.stream().mapToInt(Sample::steps).min().orElseThrow();
+    int many = samples.stream().mapToInt(Sample::steps).max().orElseThrow();
+    double shortRound = median(seconds(samples, few));
+    double longRound =
+        seconds(samples, many).stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    double step = few == many ? longRound / many : (longRound - shortRound) / (many - few);
     // A step takes time, and no more than its round.
-    double bounded = Math.min(Math.max(step, 1e-9), medians.get(many) / many);
-    return new RoundFit(Math.max(0, medians.get(few) - few * bounded), bounded);
+    double bounded = Math.min(Math.max(step, 1e-9), longRound / many);
+    double fixed = few == many ? 0 : Math.max(0, shortRound - few * bounded);
+    return new RoundFit(fixed, bounded);
+  }
+
+  private static List<Double> seconds(List<Sample> samples, int steps) {
+    return samples.stream().filter(it -> it.steps() == steps).map(Sample::seconds).toList();
   }
 
   double seconds(int steps) {

@@ -16,9 +16,17 @@ enum Article {
   /** The fast layers: images as batch × height × width × channels in memory. */
   FAST;
 
+  /** A system property. */
+  static final String PRESET = "pixelmill.bench.preset";
+
   static final double DROPOUT = 0.2;
   static final double LEARNING_RATE = 0.001;
   private static final long SEED = 42;
+
+  /** Of the network: {@code article}, or what the system property says. */
+  static String preset() {
+    return System.getProperty(PRESET, "article");
+  }
 
   /** A network with its first weights, the same for both. */
   ComputationGraph network(double dropout) {
@@ -26,6 +34,7 @@ enum Article {
         Networks.configuration(
             SparkSettings.train(
                     List.of(
+                        "network.preset=" + preset(),
                         "network.dropout=" + dropout,
                         "network.updater.learning-rate=" + LEARNING_RATE))
                 .network(),

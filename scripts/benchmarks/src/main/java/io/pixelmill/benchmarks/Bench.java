@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
     description = "Measures one thing beside its baselines; the last lines are figures.",
     synopsisSubcommandLabel = "WHAT",
     mixinStandardHelpOptions = true,
-    subcommands = {TrainBench.class, RoundsBench.class, AveragingBench.class, PlanBench.class})
+    subcommands = {
+      TrainBench.class,
+      NetworksBench.class,
+      RoundsBench.class,
+      AveragingBench.class,
+      PlanBench.class
+    })
 final class Bench {
   private Bench() {}
 

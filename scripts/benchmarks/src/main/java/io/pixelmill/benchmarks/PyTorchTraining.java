@@ -34,7 +34,7 @@ final class PyTorchTraining implements Measurement {
   PyTorchTraining() {
     Engine.getEngine("PyTorch").setRandomSeed(42);
     Model model = Model.newInstance("article", Device.cpu(), "PyTorch");
-    model.setBlock(article());
+    model.setBlock(Article.preset().equals("resnet20") ? PyTorchResnet.block() : article());
     trainer =
         model.newTrainer(
             new DefaultTrainingConfig(loss)

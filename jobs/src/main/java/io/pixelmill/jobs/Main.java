@@ -51,6 +51,7 @@ public final class Main {
       subcommand.getCommandSpec().usageMessage().description(step.description());
       commandLine.addSubcommand(step.commandName(), subcommand);
     }
+    commandLine.addSubcommand("search", new SearchCommand(console));
     commandLine.addSubcommand("pipeline", new PipelineCommand(console));
     commandLine.addSubcommand("describe", new DescribeCommand(console));
     commandLine.addSubcommand("plan", new PlanCommand(console));

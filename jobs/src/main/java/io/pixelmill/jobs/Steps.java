@@ -30,6 +30,11 @@ final class Steps {
     return new Steps(jobs.stream().map(Supplier::get).toList());
   }
 
+  /** One job that was read by itself. */
+  static Steps of(Job job) {
+    return new Steps(List.of(job));
+  }
+
   /** These jobs after another one. */
   Steps after(Job first) {
     return new Steps(Stream.concat(Stream.of(first), jobs.stream()).toList());

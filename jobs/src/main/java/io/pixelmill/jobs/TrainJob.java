@@ -34,7 +34,7 @@ final class TrainJob implements Job {
    * Keys that change nothing about the result, or that stand for an input: a training goes on when
    * they are changed.
    */
-  private static final List<String> NO_MATTER =
+  static final List<String> NO_MATTER =
       List.of(
           "images",
           "model",
@@ -76,6 +76,25 @@ final class TrainJob implements Job {
           .notBlank("checkpoints", checkpoints)
           .verify();
     }
+
+    /**
+     * How files of other sizes become the network's size.
+     *
+     * @throws ProblemException if neither the settings nor the table tell
+     */
+    String resize(InputTable table) {
+      return resize
+          .map(mode -> mode.name().toLowerCase(Locale.ROOT))
+          .or(() -> Optional.ofNullable(table.facts().get(PrepareJob.RESIZE_FACT)))
+          .orElseThrow(
+              () ->
+                  ProblemException.of(
+                      ProblemKind.SETTINGS,
+                      "Cannot tell how images will be resized for this model",
+                      "%s has no manifest that says how it was prepared"
+                          .formatted(table.location()),
+                      "Set train.resize to fit, crop or stretch."));
+    }
   }
 
   static Supplier<Job> read(Settings all, Settings.Reading reading) {
@@ -93,7 +112,11 @@ final class TrainJob implements Job {
   public void run(JobContext context) {
     context.console().title(NAME);
     InputTable images = InputTable.open(context, "images", paths.images());
-    RunIdentity run = Runs.identity(NAME, all, NO_MATTER, inputs(context, images));
+    settings
+        .network()
+        .file()
+        .ifPresent(location -> context.console().fact("input", "network " + location));
+    RunIdentity run = Runs.identity(NAME, all, NO_MATTER, inputs(context, images, settings));
     Output model = Output.at(paths.model(), context.hadoop());
     Output history = Output.at(paths.history(), context.hadoop());
     if (context.areDone(run, history, model)) {
@@ -101,7 +124,7 @@ final class TrainJob implements Job {
     }
     model.requireAvailable(run, context.overwrite());
     history.requireAvailable(run, context.overwrite());
-    TrainedModel trained = new TrainedModel(run, settings, resize(images));
+    TrainedModel trained = new TrainedModel(run, settings, paths.resize(images));
     List<ComparedTraining> earlier = EarlierTrainings.read(context, paths.compareWith());
     if (settings.layers() == Layers.FAST) {
       Acceleration.obstacle()
@@ -134,16 +157,12 @@ final class TrainJob implements Job {
   }
 
   /** The images, and the network that training starts from where that is a file. */
-  private List<InputDigest> inputs(JobContext context, InputTable images) {
+  static List<InputDigest> inputs(JobContext context, InputTable images, TrainSettings settings) {
     List<InputDigest> inputs = new ArrayList<>(List.of(images.digest()));
     settings
         .network()
         .file()
-        .ifPresent(
-            location -> {
-              inputs.add(Output.digestOf("network", location, context.hadoop()));
-              context.console().fact("input", "network " + location);
-            });
+        .ifPresent(location -> inputs.add(Output.digestOf("network", location, context.hadoop())));
     return inputs;
   }
 
@@ -158,19 +177,5 @@ final class TrainJob implements Job {
                           .formatted(result.labels().get(label), result.classWeights().get(label)))
               .collect(Collectors.joining(", ")));
     }
-  }
-
-  private String resize(InputTable images) {
-    return paths
-        .resize()
-        .map(mode -> mode.name().toLowerCase(Locale.ROOT))
-        .or(() -> Optional.ofNullable(images.facts().get(PrepareJob.RESIZE_FACT)))
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    ProblemKind.SETTINGS,
-                    "Cannot tell how images will be resized for this model",
-                    "%s has no manifest that says how it was prepared".formatted(paths.images()),
-                    "Set train.resize to fit, crop or stretch."));
   }
 }

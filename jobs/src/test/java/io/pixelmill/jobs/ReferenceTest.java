@@ -3,6 +3,7 @@ package io.pixelmill.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelmill.config.Settings;
+import io.pixelmill.search.SearchSettings;
 import io.pixelmill.train.plan.PlanSettings;
 import java.io.File;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The reference file, the settings records, conf/ and the README tell the same. */
 class ReferenceTest {
   private static final Path ROOT = Path.of("..");
+  private static final String SPACE = "search.space=[{key=train.batch-size,from=1,to=99}]";
 
   @Test
   void everyKeyIsDescribed() {
@@ -32,13 +34,15 @@ class ReferenceTest {
   void everyKeyIsReadByARecordAndEveryComponentHasAKey() {
     Settings settings =
         Settings.defaults(SettingsOptions.REFERENCE)
-            .withAssignments(List.of("prepare.source.path=somewhere"));
+            .withAssignments(List.of("prepare.source.path=somewhere", SPACE));
     Settings.Reading reading = settings.reading();
     Arrays.stream(Step.values()).forEach(step -> step.read(settings, reading));
     reading.record("pipeline", PipelineCommand.PipelineSettings.class);
     reading.record("plan", PlanSettings.class);
     reading.record("describe", DescribeSettings.class);
     DrawShapesJob.read(settings, reading);
+    reading.record("search", SearchJob.Paths.class);
+    reading.record("search", SearchSettings.class);
     reading.verify();
     TreeSet<String> described = new TreeSet<>(SettingsOptions.REFERENCE.descriptions().keySet());
     described.removeAll(List.of("output", "seed")); // stand in other keys' defaults only
@@ -51,6 +55,9 @@ class ReferenceTest {
     Settings settings = Settings.defaults(SettingsOptions.REFERENCE).withFile(file);
     if (settings.values("prepare").containsKey("source.path")) {
       Steps.read(List.of(Step.values()), settings);
+    }
+    if (!settings.values("search").get("space").equals("[]")) {
+      SearchJob.read(settings);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -145,8 +146,13 @@ public final class Settings {
 
   /** The sections as HOCON with the reference's descriptions as comments. */
   public String print(List<String> sections) {
+    return printWithout(sections, Set.of());
+  }
+
+  /** Like {@link #print}, some keys left out. */
+  public String printWithout(List<String> sections, Set<String> keys) {
     refuse(problems());
-    return new SettingsPrinter(reference, effective).print(sections);
+    return new SettingsPrinter(reference, effective).print(sections, keys);
   }
 
   static String plain(ConfigValue value) {

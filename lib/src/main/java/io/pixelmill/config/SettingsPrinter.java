@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Renders effective settings as HOCON in the reference's order, each below its description. */
 final class SettingsPrinter {
@@ -20,13 +21,14 @@ final class SettingsPrinter {
 
   /**
    * @param sections top-level names; a name may also be a setting of its own
+   * @param without keys that are left out
    */
-  String print(List<String> sections) {
+  String print(List<String> sections, Set<String> without) {
     StringBuilder text = new StringBuilder();
     Deque<String> open = new ArrayDeque<>();
     for (Map.Entry<String, String> entry : reference.descriptions().entrySet()) {
       List<String> path = List.of(entry.getKey().split("\\."));
-      if (!sections.contains(path.get(0))) {
+      if (!sections.contains(path.get(0)) || without.contains(entry.getKey())) {
         continue;
       }
       enter(path.subList(0, path.size() - 1), open, text);

@@ -17,9 +17,15 @@ public final class ShippedSettings {
   /**
    * @param assignments each {@code section.key=value}
    */
+  public static Settings settings(List<String> assignments) {
+    return Settings.defaults(reference()).withAssignments(assignments);
+  }
+
+  /**
+   * @param assignments each {@code section.key=value}
+   */
   public static <R> R record(String section, Class<R> type, List<String> assignments) {
-    Settings.Reading reading =
-        Settings.defaults(reference()).withAssignments(assignments).reading();
+    Settings.Reading reading = settings(assignments).reading();
     Supplier<R> settings = reading.record(section, type);
     reading.verify();
     return settings.get();

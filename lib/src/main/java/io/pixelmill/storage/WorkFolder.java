@@ -1,0 +1,152 @@
+package io.pixelmill.storage;
+
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.provenance.RunIdentity;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a long run has done so far, kept beside its output: the same run, started again after it was
+ * killed, goes on with it. Each file appears whole or not at all. All methods tell failures of the
+ * storage as {@link ProblemException}.
+ */
+public final class WorkFolder {
+  private static final String RUN = "_run.json";
+  private static final int LARGEST = 64 << 20;
+
+  private final FileSystem files;
+  private final Path folder;
+
+  private WorkFolder(FileSystem files, Path folder) {
+    this.files = files;
+    this.folder = folder;
+  }
+
+  /**
+   * The folder {@code OUTPUT-work} of a run, which is made where it is not there.
+   *
+   * @param output the place of the run's output
+   * @param overwrite whether another run's work may be thrown away
+   * @throws ProblemException of kind SETTINGS if another run's work or something else is there
+   */
+  public static WorkFolder open(
+      String output, RunIdentity run, Overwrite overwrite, Configuration hadoop) {
+    return StorageFailure.told(
+        "Cannot work at %s-work".formatted(output),
+        () -> {
+          WorkFolder work = beside(output, hadoop);
+          work.requireOf(run, overwrite);
+          work.write(RUN, manifest(run).toJson());
+          return work;
+        });
+  }
+
+  /** Deletes what a run has left beside its output, if it has. */
+  public static void discard(String output, Configuration hadoop) {
+    StorageFailure.told(
+        "Cannot delete %s-work".formatted(output),
+        () -> {
+          WorkFolder work = beside(output, hadoop);
+          return work.files.exists(new Path(work.folder, RUN))
+              && work.files.delete(work.folder, true);
+        });
+  }
+
+  private static WorkFolder beside(String output, Configuration hadoop) throws IOException {
+    Path path = new Path(output);
+    FileSystem files = path.getFileSystem(hadoop);
+    return new WorkFolder(files, files.makeQualified(path).suffix("-work"));
+  }
+
+  private void requireOf(RunIdentity run, Overwrite overwrite) throws IOException {
+    Optional<String> stored = read(RUN);
+    String what = "Cannot work at " + folder;
+    if (stored.isEmpty()) {
+      if (files.exists(folder) && files.listStatus(folder).length > 0) {
+        throw Output.foreign(what, new Found.Foreign("it does not tell which run it belongs to"));
+      }
+      return;
+    }
+    RunIdentity other = Manifest.fromJson(stored.get()).run();
+    if (other.isSameButForCode(run)) {
+      return;
+    }
+    if (overwrite == Overwrite.REFUSE) {
+      List<String> reasons = new ArrayList<>(List.of("another run has begun there"));
+      reasons.addAll(Differences.between(other, run));
+      throw ProblemException.ofAll(
+          ProblemKind.SETTINGS,
+          what,
+          reasons,
+          "Finish that run with its own settings, or pass --overwrite to throw its work away.");
+    }
+    files.delete(folder, true);
+  }
+
+  private static Manifest manifest(RunIdentity run) {
+    Instant now = Instant.now();
+    return Manifest.of(
+        new Draft(
+            "work", run, new TreeMap<>(), Optional.empty(), new TreeMap<>(), new TreeMap<>(), now),
+        List.of(),
+        now);
+  }
+
+  /** A place below the folder for somebody else's files. */
+  public String place(String name) {
+    return new Path(folder, name).toString();
+  }
+
+  /** The text of a file, if it was written. */
+  public Optional<String> read(String name) {
+    Path file = new Path(folder, name);
+    return StorageFailure.told(
+        "Cannot read " + file,
+        () -> {
+          if (!files.exists(file)) {
+            return Optional.empty();
+          }
+          try (FSDataInputStream in = files.open(file)) {
+            return Optional.of(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8));
+          }
+        });
+  }
+
+  /** Writes a text file; one that is there already is kept. */
+  public void write(String name, String text) {
+    Path file = new Path(folder, name);
+    StorageFailure.told("Cannot write " + file, () -> moveToPlace(file, text));
+  }
+
+  private boolean moveToPlace(Path file, String text) throws IOException {
+    Path unfinished = new Path(folder, ".%s.%s".formatted(file.getName(), UUID.randomUUID()));
+    try (OutputStream out = files.create(unfinished)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    if (files.exists(file) || !files.rename(unfinished, file)) {
+      files.delete(unfinished, false);
+      if (!files.exists(file)) {
+        throw new IOException("The file system did not rename %s".formatted(unfinished));
+      }
+    }
+    return true;
+  }
+
+  /** Deletes what lies below the folder by that name. */
+  public void delete(String name) {
+    Path place = new Path(folder, name);
+    StorageFailure.told("Cannot delete " + place, () -> files.delete(place, true));
+  }
+}

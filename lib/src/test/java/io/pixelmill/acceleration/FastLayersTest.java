@@ -2,24 +2,20 @@ package io.pixelmill.acceleration;
 
 import static io.pixelmill.acceleration.Comparison.INPUT;
 import static io.pixelmill.acceleration.Comparison.images;
+import static io.pixelmill.acceleration.StockLayers.beforeNormalisation;
+import static io.pixelmill.acceleration.StockLayers.normalisation;
+import static io.pixelmill.acceleration.StockLayers.relu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,7 +118,7 @@ class FastLayersTest {
             1,
             graph ->
                 graph
-                    .addLayer("before", convolution(3, 4, Activation.RELU), INPUT)
+                    .addLayer("before", StockLayers.convolution(3, 4, Activation.RELU), INPUT)
                     .addLayer("last", pooling(window, SubsamplingLayer.PoolingType.MAX), "before"));
     comparison.agreesOn(Nd4j.valueArrayOf(new long[] {2, 1, 8, 8}, pixel));
     INDArray half = Nd4j.valueArrayOf(new long[] {2, 1, 8, 8}, pixel);
@@ -197,118 +193,13 @@ class FastLayersTest {
     comparison.agreesOn(images(8, channels, 6, 5).addi(20));
   }
 
-  /** Nothing goes back through them, and they compute as in scoring. */
-  @Test
-  void frozenLayersAgree() {
-    Comparison comparison =
-        Comparison.of(
-            8,
-            8,
-            3,
-            graph ->
-                graph
-                    .addLayer("stem", frozen(same(4, Activation.RELU)), INPUT)
-                    .addLayer("inner", frozen(beforeNormalisation(4)), "stem")
-                    .addLayer("normalisation", frozen(normalisation(false)), "inner")
-                    .addVertex(
-                        "sum",
-                        new FrozenVertex(new ElementWiseVertex(ElementWiseVertex.Op.Add)),
-                        "stem",
-                        "normalisation")
-                    .addLayer("relu", frozen(relu()), "sum")
-                    .addLayer("learned", same(4, Activation.RELU), "relu")
-                    .addLayer("last", normalisation(false), "learned"));
-    assertThat(comparison.fast().getConfiguration().toJson())
-        .contains("FastConvolution", "FastBatchNormalization", "FastRectifier", "FastSum");
-    INDArray before = comparison.fast().getParam("inner_W").dup();
-    comparison.agreesAfterTraining(images(4, 3, 8, 8), 4);
-    assertThat(comparison.fast().getParam("inner_W")).isEqualTo(before);
-  }
-
-  /** Where several read one, DL4J adds their gradients, even those that nobody needs. */
-  @Test
-  void severalLayersMayReadTheNetworksInput() {
-    Window window = new Window(new int[] {2, 2}, new int[] {1, 1}, new int[2], true);
-    Comparison.of(
-            8,
-            8,
-            3,
-            graph ->
-                graph
-                    .addLayer("one", same(3, Activation.RELU), INPUT)
-                    .addLayer("two", pooling(window, SubsamplingLayer.PoolingType.MAX), INPUT)
-                    .addLayer("three", same(3, Activation.IDENTITY), INPUT)
-                    .addVertex(
-                        "last",
-                        new ElementWiseVertex(ElementWiseVertex.Op.Add),
-                        "one",
-                        "two",
-                        "three"))
-        .agreesAfterTraining(images(4, 3, 8, 8), 3);
-  }
-
-  /** Two vertices read one, so a gradient that is changed in place would spoil another's. */
-  @Test
-  void residualBlocksAgree() {
-    Comparison comparison =
-        Comparison.of(
-            8,
-            8,
-            3,
-            graph ->
-                graph
-                    .addLayer("stem", convolution(3, 4, Activation.RELU), INPUT)
-                    .addLayer("first", same(4, Activation.RELU), "stem")
-                    .addLayer("second", beforeNormalisation(4), "first")
-                    .addLayer("normalisation", normalisation(false), "second")
-                    .addVertex(
-                        "sum",
-                        new ElementWiseVertex(ElementWiseVertex.Op.Add),
-                        "stem",
-                        "normalisation")
-                    .addLayer("relu", relu(), "sum")
-                    .addLayer(
-                        "last",
-                        new GlobalPoolingLayer.Builder(
-                                org.deeplearning4j.nn.conf.layers.PoolingType.AVG)
-                            .build(),
-                        "relu"));
-    comparison.agreesOn(images(4, 3, 8, 8));
-    comparison.agreesAfterTraining(images(4, 3, 8, 8), 4);
-  }
-
-  /** DL4J drops in place what another branch has read, and whose sign our layers would need. */
-  @Test
-  void dropoutBesideAnotherReaderAgrees() {
-    Window window = new Window(new int[] {2, 2}, new int[] {1, 1}, new int[2], true);
-    Comparison comparison =
-        Comparison.of(
-            8,
-            8,
-            2,
-            graph ->
-                graph
-                    .addLayer("stem", convolution(3, 4, Activation.RELU), INPUT)
-                    .addLayer("pooled", pooling(window, SubsamplingLayer.PoolingType.AVG), "stem")
-                    .addLayer(
-                        "dropped",
-                        new ConvolutionLayer.Builder(1, 1).nOut(4).dropOut(0.5).build(),
-                        "stem")
-                    .addVertex(
-                        "last",
-                        new ElementWiseVertex(ElementWiseVertex.Op.Add),
-                        "pooled",
-                        "dropped"));
-    comparison.agreesAfterTraining(images(4, 2, 8, 8), 4);
-  }
-
   /** Flat rows are made to images by a step that wants the gradient of the first layer's input. */
   @Test
   void flatInputAgrees() {
     Comparison comparison =
         Comparison.of(
             InputType.convolutionalFlat(6, 6, 1),
-            graph -> graph.addLayer("last", convolution(3, 4, Activation.RELU), INPUT));
+            graph -> graph.addLayer("last", StockLayers.convolution(3, 4, Activation.RELU), INPUT));
     comparison.agreesOn(images(3, 36));
   }
 
@@ -316,7 +207,10 @@ class FastLayersTest {
   void otherNumbersAreCast() {
     Comparison comparison =
         Comparison.of(
-            8, 8, 2, graph -> graph.addLayer("last", convolution(3, 4, Activation.RELU), INPUT));
+            8,
+            8,
+            2,
+            graph -> graph.addLayer("last", StockLayers.convolution(3, 4, Activation.RELU), INPUT));
     INDArray channelsLast = images(2, 8, 8, 2).castTo(DataType.DOUBLE).permute(0, 3, 1, 2);
     comparison.agreesOn(channelsLast);
   }
@@ -343,33 +237,8 @@ class FastLayersTest {
         .build();
   }
 
-  private static FrozenLayer frozen(Layer layer) {
-    return new FrozenLayer.Builder().layer(layer).build();
-  }
-
   private static ConvolutionLayer pointwise(int channels, Activation activation) {
-    return convolution(1, channels, activation);
-  }
-
-  private static ConvolutionLayer convolution(int side, int channels, Activation activation) {
-    return new ConvolutionLayer.Builder(side, side).nOut(channels).activation(activation).build();
-  }
-
-  private static ConvolutionLayer same(int channels, Activation activation) {
-    return new ConvolutionLayer.Builder(3, 3)
-        .nOut(channels)
-        .convolutionMode(ConvolutionMode.Same)
-        .activation(activation)
-        .build();
-  }
-
-  /** Without bias: its gradient would be 0, of which only rounding errors can be compared. */
-  private static ConvolutionLayer beforeNormalisation(int channels) {
-    return new ConvolutionLayer.Builder(3, 3)
-        .nOut(channels)
-        .convolutionMode(ConvolutionMode.Same)
-        .hasBias(false)
-        .build();
+    return StockLayers.convolution(1, channels, activation);
   }
 
   private static SubsamplingLayer pooling(Window window, SubsamplingLayer.PoolingType type) {
@@ -383,13 +252,5 @@ class FastLayersTest {
 
   private static DenseLayer dense(int units, boolean bias, Activation activation) {
     return new DenseLayer.Builder().nOut(units).hasBias(bias).activation(activation).build();
-  }
-
-  private static BatchNormalization normalisation(boolean logarithm) {
-    return new BatchNormalization.Builder().useLogStd(logarithm).build();
-  }
-
-  private static ActivationLayer relu() {
-    return new ActivationLayer.Builder().activation(Activation.RELU).build();
   }
 }

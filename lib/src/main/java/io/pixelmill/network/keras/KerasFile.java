@@ -105,7 +105,9 @@ public final class KerasFile {
       return new KerasModel(
           new InitialNetwork(
               configuration,
-              new ParameterImport(configuration).run(imported.transfers(), stored.weights())),
+              stored
+                  .weights()
+                  .map(it -> new ParameterImport(configuration).run(imported.transfers(), it))),
           images,
           classes(configuration),
           imported.range());

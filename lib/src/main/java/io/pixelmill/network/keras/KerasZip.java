@@ -38,9 +38,12 @@ final class KerasZip {
     if (model.isEmpty()) {
       throw new UnfitModelException("its zip has no " + MODEL);
     }
+    if (weights.isEmpty()) {
+      throw new UnfitModelException("its zip has no " + WEIGHTS);
+    }
     return new StoredModel(
         StoredModel.json(model.get()),
-        weights.map(it -> StoredWeights.byPosition(Hdf5.of(it))).orElse(StoredWeights.NONE));
+        Optional.of(StoredWeights.byPosition(Hdf5.of(weights.get()))));
   }
 
   private static byte[] bounded(ZipInputStream zip, int limit) throws IOException {

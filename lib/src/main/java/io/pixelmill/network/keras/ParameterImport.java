@@ -25,10 +25,10 @@ final class ParameterImport {
   }
 
   /**
-   * @return empty where the file holds no weights at all
+   * @return those of all layers, in DL4J's order
    * @throws UnfitModelException if some are missing or do not fit their layers
    */
-  Optional<float[]> run(List<Transfer> transfers, StoredWeights stored) {
+  float[] run(List<Transfer> transfers, StoredWeights stored) {
     Map<Transfer, Tensor> found = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
     for (Transfer transfer : transfers) {
@@ -42,7 +42,9 @@ final class ParameterImport {
                           .formatted(transfer.layer(), transfer.weight().names().get(0))));
     }
     if (found.isEmpty()) {
-      return Optional.empty();
+      throw new UnfitModelException(
+          "it has no layer's weights where Keras keeps them: below model_weights in a .h5 file, below"
+              + " layers in Keras 3's .keras file (Keras 2 arranges its .keras files otherwise)");
     }
     if (!missing.isEmpty()) {
       throw new UnfitModelException(missing);
@@ -55,7 +57,7 @@ final class ParameterImport {
     if (!unfit.isEmpty()) {
       throw new UnfitModelException(unfit);
     }
-    return Optional.of(network.params().toFloatVector());
+    return network.params().toFloatVector();
   }
 
   /** A small file may describe layers of any size; memory is taken for what it holds. */

@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What a file holds.
  *
  * @param model Keras' description of the layers
+ * @param weights empty of a file of the layers alone
  */
-record StoredModel(JsonNode model, StoredWeights weights) {
+record StoredModel(JsonNode model, Optional<StoredWeights> weights) {
   private static final byte[] ZIP = {'P', 'K'};
   private static final byte[] JSON_OBJECT = {'{'};
   private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F'};
@@ -25,7 +27,7 @@ record StoredModel(JsonNode model, StoredWeights weights) {
       return KerasZip.read(bytes);
     }
     if (startsWith(bytes, JSON_OBJECT)) {
-      return new StoredModel(json(bytes), StoredWeights.NONE);
+      return new StoredModel(json(bytes), Optional.empty());
     }
     if (!startsWith(bytes, HDF5)) {
       throw new UnfitModelException("it is neither HDF5 nor a zip nor JSON");
@@ -38,7 +40,7 @@ record StoredModel(JsonNode model, StoredWeights weights) {
                     new UnfitModelException(
                         "it holds no model (a file of weights alone does not tell its layers)"));
     return new StoredModel(
-        json(model.getBytes(StandardCharsets.UTF_8)), StoredWeights.byName(file));
+        json(model.getBytes(StandardCharsets.UTF_8)), Optional.of(StoredWeights.byName(file)));
   }
 
   private static boolean startsWith(byte[] bytes, byte[] start) {

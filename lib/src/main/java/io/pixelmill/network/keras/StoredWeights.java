@@ -5,9 +5,6 @@ import java.util.Optional;
 /** Where a file keeps the weights of the layers. */
 @FunctionalInterface
 interface StoredWeights {
-  /** Of a file that holds none. */
-  StoredWeights NONE = (layer, weight) -> Optional.empty();
-
   Optional<Tensor> find(KerasLayer layer, WeightName weight);
 
   /** A model's HDF5 file: groups by the layers' names, arrays by the weights' names. */

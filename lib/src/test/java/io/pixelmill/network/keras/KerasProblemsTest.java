@@ -13,9 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -123,6 +127,47 @@ class KerasProblemsTest {
     assertThat(problem(larger))
         .hasMessageContaining(
             "conv2d (Conv2D): its kernel has the shape [3, 3, 3, 6], which does not fit the layer");
+  }
+
+  @Test
+  void weightsThatAreNotFoundAreTold() throws IOException, URISyntaxException {
+    byte[] hdf5 = Files.readAllBytes(SavedByKeras.named("keras3-sequential.h5").file());
+    assertThat(problem(replaced(hdf5, "model_weights\0", "other_weights\0")))
+        .hasMessageContaining("it has no layer's weights where Keras keeps them");
+    Map<String, byte[]> zip = new LinkedHashMap<>(entries("keras3-sequential.keras"));
+    byte[] weights = zip.remove("model.weights.h5");
+    assertThat(problem(zipped(zip))).hasMessageContaining("its zip has no model.weights.h5");
+    zip.put("model.weights.npz", weights);
+    assertThat(problem(zipped(zip))).hasMessageContaining("its zip has no model.weights.h5");
+    zip.put("model.weights.h5", replaced(weights, "layers\0", "_layer\0"));
+    assertThat(problem(zipped(zip)))
+        .hasMessageContaining("it has no layer's weights where Keras keeps them");
+    zip.put("model.weights.h5", weights);
+    assertThat(read(zipped(zip)).network().parameters()).isPresent();
+  }
+
+  private static Map<String, byte[]> entries(String name) throws IOException, URISyntaxException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipInputStream zip =
+        new ZipInputStream(Files.newInputStream(SavedByKeras.named(name).file()))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), zip.readAllBytes());
+      }
+    }
+    return entries;
+  }
+
+  private static byte[] zipped(Map<String, byte[]> entries) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      // Stored as Keras does: no entry is larger than the whole.
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+      }
+    }
+    return bytes.toByteArray();
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.pixelmill.acceleration.Acceleration;
 import io.pixelmill.config.Requirements;
 import io.pixelmill.config.Settings;
 import io.pixelmill.image.ResizeMode;
+import io.pixelmill.model.ModelBundle;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.provenance.InputDigest;
@@ -162,7 +163,11 @@ final class TrainJob implements Job {
     settings
         .network()
         .file()
-        .ifPresent(location -> inputs.add(Output.digestOf("network", location, context.hadoop())));
+        .ifPresent(
+            location ->
+                inputs.add(
+                    Output.digestOfBytes(
+                        "network", location, ModelBundle.DESCRIPTION_FILE, context.hadoop())));
     return inputs;
   }
 

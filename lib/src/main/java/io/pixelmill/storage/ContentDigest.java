@@ -4,7 +4,10 @@ import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.provenance.InputDigest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,8 +15,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Digests of inputs that do not need their bytes. */
+/** Digests of inputs: of their bytes, or of what tells them without reading them. */
 final class ContentDigest {
+  private static final long MAX_BYTES = 1L << 30;
+
   private final MessageDigest digest;
 
   private ContentDigest() {
@@ -46,7 +51,26 @@ final class ContentDigest {
         digest.add(FolderContent.relative(path, file), file);
       }
     }
-    return new InputDigest(name, location, HexFormat.of().formatHex(digest.digest.digest()));
+    return digest.input(name, location);
+  }
+
+  /** Of a file its bytes, as long as they are not too many; otherwise as {@link #of}. */
+  static InputDigest ofBytes(String name, String location, FileSystem files, Path path)
+      throws IOException {
+    if (!files.exists(path)
+        || !files.getFileStatus(path).isFile()
+        || files.getFileStatus(path).getLen() > MAX_BYTES) {
+      return of(name, location, files, path);
+    }
+    ContentDigest digest = new ContentDigest();
+    try (InputStream in = files.open(path)) {
+      in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest.digest));
+    }
+    return digest.input(name, location);
+  }
+
+  private InputDigest input(String name, String location) {
+    return new InputDigest(name, location, HexFormat.of().formatHex(digest.digest()));
   }
 
   private void add(String relative, FileStatus file) {

@@ -57,14 +57,42 @@ public final class Output {
    * @param location a file, a folder or an output of Pixelmill; path or URI
    */
   public static InputDigest digestOf(String name, String location, Configuration hadoop) {
+    return digest(name, location, hadoop, ContentDigest::of);
+  }
+
+  /**
+   * SHA-256 of an input's bytes.
+   *
+   * @param location a file of up to 1 GiB; anything else is told as {@link #digestOf} tells it
+   * @param listing a file that, where the location is a folder that has it, stands for the folder,
+   *     because it holds digests of all other files
+   */
+  public static InputDigest digestOfBytes(
+      String name, String location, String listing, Configuration hadoop) {
+    return digest(
+        name,
+        location,
+        hadoop,
+        (ignored, given, files, path) -> {
+          Path listed = new Path(path, listing);
+          return ContentDigest.ofBytes(name, given, files, files.exists(listed) ? listed : path);
+        });
+  }
+
+  private static InputDigest digest(
+      String name, String location, Configuration hadoop, Digesting digesting) {
     String what = "Cannot read the input %s at \"%s\"".formatted(name, location);
     return StorageFailure.told(
         what,
         () -> {
           Path path = parsed(what, location);
           FileSystem files = path.getFileSystem(hadoop);
-          return ContentDigest.of(name, location, files, files.makeQualified(path));
+          return digesting.of(name, location, files, files.makeQualified(path));
         });
+  }
+
+  private interface Digesting {
+    InputDigest of(String name, String location, FileSystem files, Path path) throws IOException;
   }
 
   /** As it was given. */

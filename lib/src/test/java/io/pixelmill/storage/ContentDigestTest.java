@@ -45,6 +45,49 @@ class ContentDigestTest {
   }
 
   @Test
+  void aFileIsToldByItsBytes() throws IOException {
+    Path file = Files.writeString(folder.resolve("model.h5"), "abc");
+    FileTime then = Files.getLastModifiedTime(file);
+    String before = digestOfBytes(file);
+    // printf abc | sha256sum
+    assertThat(before)
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
+    assertThat(digestOfBytes(file)).isEqualTo(before);
+
+    Files.writeString(file, "abd");
+    Files.deleteIfExists(folder.resolve(".model.h5.crc"));
+    Files.setLastModifiedTime(file, then);
+    assertThat(digestOfBytes(file)).isNotEqualTo(before);
+  }
+
+  @Test
+  void ofTwoOutputsOfOneRunTheListingTells() {
+    String one = digestOfBytes(outputWithListing("one", "abc"));
+    assertThat(one)
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        .isEqualTo(digestOfBytes(outputWithListing("again", "abc")));
+    assertThat(digestOfBytes(outputWithListing("other", "abd"))).isNotEqualTo(one);
+  }
+
+  @Test
+  void withoutAListingAFolderIsToldByItsFiles() throws IOException {
+    Files.writeString(folder.resolve("1.png"), "abc");
+    assertThat(digestOfBytes(folder)).isEqualTo(digest(folder));
+  }
+
+  private Path outputWithListing(String name, String listing) {
+    Path place = folder.resolve(name);
+    Output.at(place.toString(), new Configuration())
+        .publish(
+            staging -> {
+              Runs.write(new org.apache.hadoop.fs.Path(staging, "list.json"), listing);
+              return Runs.draft(1);
+            });
+    return place;
+  }
+
+  @Test
   void aMissingInputIsTold() {
     assertThatThrownBy(() -> digest(folder.resolve("none")))
         .isInstanceOf(ProblemException.class)
@@ -53,5 +96,10 @@ class ContentDigestTest {
 
   private static String digest(Path location) {
     return Output.digestOf("images", location.toString(), new Configuration()).sha256();
+  }
+
+  private static String digestOfBytes(Path location) {
+    return Output.digestOfBytes("network", location.toString(), "list.json", new Configuration())
+        .sha256();
   }
 }

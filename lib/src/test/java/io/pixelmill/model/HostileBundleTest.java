@@ -72,6 +72,40 @@ class HostileBundleTest {
     assertThat(ConfigurationCheck.obstacle("{\"type\":\"LSTM\"}")).isEmpty();
   }
 
+  /** Jackson takes the array for {@code {"@class": "java.lang.Thread", …}}. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[\"java.lang.Thread\", {\"name\": \"x\"}]",
+        "[\"java.net.URL\", \"http://localhost\"]",
+        "[\"Evil\", {}]",
+        "[\"Evil\", 5]",
+        "[[], [\"Evil\", [1]]]",
+        "[{}, [\"java.io.File\"]]"
+      })
+  void classesNamedByArraysAreRefused(String value) throws IOException {
+    String json = "{\"vertices\":{\"networkInputs\":%s}}".formatted(value);
+    String why = ConfigurationCheck.obstacle(json).orElseThrow();
+    saved.write();
+    Map<String, byte[]> entries = saved.entries();
+    entries.put(
+        "configuration.json",
+        new String(entries.get("configuration.json"))
+            .replaceFirst("\\{", "{\"trainingWorkspaceMode\":%s,".formatted(value))
+            .getBytes());
+    saved.rewriteZip(entries);
+    saved.assertUnfit(why);
+  }
+
+  @Test
+  void layersMayBeCalledWhateverOneLikes() {
+    assertThat(
+            ConfigurationCheck.obstacle(
+                "{\"networkInputs\":[\"a.b\"],\"networkOutputs\":[\"c.d\", \"e\"],"
+                    + "\"vertexInputs\":{\"x/y\":[\"f.g\"]},\"z\":[[\"W\", \"b\"],[1, \"x\"],[]]}"))
+        .isEmpty();
+  }
+
   @Test
   void fewerOrMoreWeightsThanDescribedAreRefused() throws IOException {
     saved.write();

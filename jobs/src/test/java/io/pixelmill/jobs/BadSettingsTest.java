@@ -46,6 +46,15 @@ class BadSettingsTest {
   }
 
   @Test
+  void anElementOfNullIsASettingsError() {
+    CommandLineRun run = CommandLineRun.of("train", "--set", "train.compare-with=[null]");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("train.compare-with[0] must be a text, got null")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void anUnknownOptionAndAMissingFileAreSettingsErrors() {
     assertThat(CommandLineRun.of("train", "--epochs", "3"))
         .satisfies(

@@ -2,6 +2,8 @@ package io.pixelmill.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -17,8 +19,8 @@ import java.util.stream.Collectors;
  * Fills settings records from a configuration and collects every problem on the way. A component's
  * key is its name in kebab-case. Components may be int, long, double, String, enums (kebab-case
  * constants), records, and {@link Optional} or {@link List} of these; a list may also be of a
- * sealed interface of records, see {@link ListedRecord}. A key that is absent or null is a problem
- * unless its component is Optional.
+ * sealed interface of records, see {@link ListedRecord}. A key that is absent or null is an empty
+ * list where its component is one, and a problem unless its component is Optional.
  */
 final class RecordBinder {
   private final String origin;
@@ -97,13 +99,16 @@ final class RecordBinder {
           ? bindComponent(key, generic.getActualTypeArguments()[0]).map(Optional::of)
           : Optional.of(Optional.empty());
     }
+    if (!present && isList(type)) {
+      return Optional.of(List.of());
+    }
     if (!present) {
       problems.add(origin + key + " is not set and has no default");
       return Optional.empty();
     }
     try {
-      return type instanceof ParameterizedType generic && generic.getRawType() == List.class
-          ? bindList(key, (Class<?>) generic.getActualTypeArguments()[0])
+      return isList(type)
+          ? bindList(key, (Class<?>) ((ParameterizedType) type).getActualTypeArguments()[0])
           : bindScalar(key, key, config, (Class<?>) type);
     } catch (ConfigException.WrongType | ConfigException.BadValue | ArithmeticException e) {
       problems.add(
@@ -111,6 +116,10 @@ final class RecordBinder {
               .formatted(origin + key, expected(type), config.getValue(key).unwrapped()));
       return Optional.empty();
     }
+  }
+
+  private static boolean isList(Type type) {
+    return type instanceof ParameterizedType generic && generic.getRawType() == List.class;
   }
 
   private Optional<Object> bindList(String key, Class<?> elementType) {
@@ -121,10 +130,18 @@ final class RecordBinder {
       Optional<Object> bound =
           ListedRecord.isFor(elementType)
               ? ListedRecord.bind(origin + element, values.get(i), elementType, problems)
-              : bindScalar(element, "element", values.get(i).atKey("element"), elementType);
+              : bindElement(element, values.get(i), elementType);
       bound.ifPresent(elements::add);
     }
     return elements.size() == values.size() ? Optional.of(elements) : Optional.empty();
+  }
+
+  private Optional<Object> bindElement(String key, ConfigValue value, Class<?> type) {
+    if (value.valueType() == ConfigValueType.NULL) {
+      problems.add("%s must be %s, got null".formatted(origin + key, expected(type)));
+      return Optional.empty();
+    }
+    return bindScalar(key, "element", value.atKey("element"), type);
   }
 
   private Optional<Object> bindScalar(String key, String path, Config values, Class<?> type) {
@@ -179,9 +196,9 @@ final class RecordBinder {
               .map(constant -> Names.kebab((Enum<?>) constant))
               .collect(Collectors.joining(", "));
     }
-    if (plain == int.class || plain == long.class) {
+    if (List.of(int.class, long.class, Integer.class, Long.class).contains(plain)) {
       return "a whole number";
     }
-    return plain == double.class ? "a number" : "a text";
+    return plain == double.class || plain == Double.class ? "a number" : "a text";
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A network and how its weights are learned.
@@ -46,7 +47,11 @@ public record NetworkSettings(
         .require(
             given.isEmpty() ? "preset" : given.get(0),
             given.size() < 2,
-            "must be the only one of preset, layers and file; leave the others out or null",
+            "must be the only one of preset, layers and file (%s takes one away)"
+                .formatted(
+                    given.stream()
+                        .map("--set train.network.%s=null"::formatted)
+                        .collect(Collectors.joining(" or "))),
             given)
         .require("dropout", share >= 0 && share < 1, "must be 0 or more, less than 1", share)
         .require("l1", l1 >= 0 && Double.isFinite(l1), "must be 0 or more", l1)

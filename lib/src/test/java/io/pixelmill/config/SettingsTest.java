@@ -120,6 +120,21 @@ class SettingsTest {
   }
 
   @Test
+  void aListOfNullIsEmpty() {
+    Settings settings = Settings.defaults(REFERENCE).withAssignments(List.of("train.rates=null"));
+    assertThat(train(settings).rates()).isEmpty();
+  }
+
+  @Test
+  void anElementOfNullIsTold() {
+    Settings settings =
+        Settings.defaults(REFERENCE).withAssignments(List.of("train.rates=[0.5, null]"));
+    assertThatThrownBy(() -> train(settings))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("train.rates[1] must be a number, got null");
+  }
+
+  @Test
   void everyProblemIsToldAtOnce() {
     Settings settings =
         Settings.defaults(REFERENCE)

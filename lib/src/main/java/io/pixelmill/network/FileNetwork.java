@@ -119,10 +119,13 @@ final class FileNetwork {
   private static void requireFit(ComputationGraph network, ImageShape shape, int classes) {
     long[] found;
     try {
+      PassMemory.requireBounded(network.getConfiguration(), shape);
       INDArray image =
           Nd4j.zeros(DataType.FLOAT, 1, shape.channels(), shape.height(), shape.width());
       found = network.outputSingle(image).shape();
-    } catch (RuntimeException e) { // whatever DL4J makes of wrong shapes
+    } catch (UnfitNetworkException e) {
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError e) { // whatever DL4J makes of wrong shapes
       throw new UnfitNetworkException(
           "it does not take images of %s: %s".formatted(shape, firstLine(e)), e);
     }
@@ -131,7 +134,7 @@ final class FileNetwork {
     }
   }
 
-  private static String firstLine(RuntimeException e) {
+  private static String firstLine(Throwable e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -20,17 +20,22 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -170,6 +175,44 @@ class StartingNetworkTest {
             () -> start(Classes.unnamed(3), 1, "file=" + json, "fine-tune.new-head=never"))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("it has 2 outputs for 3 classes, and new-head is never");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20_000, Integer.MAX_VALUE})
+  void layersOfAnySizeTakeNoMemory(int padding) throws IOException {
+    assertUnfit(
+        onImages(new ZeroPaddingLayer.Builder(1, 1).build())
+            .replaceAll("\"padding\" : \\[ 1, 1, 1, 1 ]", padded(padding)),
+        "up to the layer wide one image of 8 × 8 × 3 takes more than 536,870,912 values");
+  }
+
+  private static String padded(int padding) {
+    return "\"padding\" : [ %1$d, %1$d, %1$d, %1$d ]".formatted(padding);
+  }
+
+  @Test
+  void theColumnsOfAConvolutionCount() throws IOException {
+    // 8 · 8 places, each reads 3 · 2001 · 2001 values.
+    assertUnfit(
+        onImages(
+            new ConvolutionLayer.Builder(2001, 2001)
+                .nOut(1)
+                .convolutionMode(ConvolutionMode.Same)
+                .build()),
+        "up to the layer wide one image");
+  }
+
+  private static String onImages(Layer layer) {
+    return new NeuralNetConfiguration.Builder()
+        .graphBuilder()
+        .addInputs("in")
+        .setInputTypes(InputType.convolutional(8, 8, 3))
+        .addLayer("wide", layer, "in")
+        .addLayer("pooled", new GlobalPoolingLayer.Builder().build(), "wide")
+        .addLayer("out", output(2), "pooled")
+        .setOutputs("out")
+        .build()
+        .toJson();
   }
 
   @Test

@@ -93,7 +93,10 @@ class FastNetworksTest {
         network.getParam("last_var").toFloatVector());
   }
 
-  /** The variance sinks by a tenth a step: to 10^-50, which is 0 in single precision, had it no bound. */
+  /**
+   * The variance sinks by a tenth a step: to 10^-50, which is 0 in single precision, had it no
+   * bound.
+   */
   @Test
   void aConstantChannelHasARunningVarianceForEver() {
     ComputationGraph network =

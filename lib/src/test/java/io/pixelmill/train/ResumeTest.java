@@ -64,7 +64,7 @@ class ResumeTest {
             "checkpoint.every-rounds=1",
             "checkpoint.every-epochs=0",
             "checkpoint.keep=9");
-    witness.breakAfter(3);
+    witness.breakAfter(2);
     assertThatThrownBy(() -> train(settings, kept())).hasMessage("broken off");
     TrainResult result = train(settings, kept());
     assertThat(names())

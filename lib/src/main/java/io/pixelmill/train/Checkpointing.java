@@ -70,20 +70,24 @@ final class Checkpointing {
                 : TrainingNotice.Resumed.Code.OTHER));
   }
 
-  /** A round is done. */
+  /** A round is done, and another one of the epoch follows. */
   void afterRound(Supplier<Checkpoint> present) {
-    rounds++;
-    Duration since = Duration.ofNanos(System.nanoTime() - lastNanos);
-    if (context.settings().checkpoint().isDue(rounds, since)) {
+    if (isDueAfterRound()) {
       save(present.get());
     }
   }
 
-  /** An epoch is complete. */
+  /** An epoch is complete, with its last round. */
   void afterEpoch(int epoch, Supplier<Checkpoint> present) {
-    if (context.settings().checkpoint().isDueAfter(epoch)) {
+    if (isDueAfterRound() || context.settings().checkpoint().isDueAfter(epoch)) {
       save(present.get());
     }
+  }
+
+  private boolean isDueAfterRound() {
+    rounds++;
+    Duration since = Duration.ofNanos(System.nanoTime() - lastNanos);
+    return context.settings().checkpoint().isDue(rounds, since);
   }
 
   /** Training has ended, for now or for good. */

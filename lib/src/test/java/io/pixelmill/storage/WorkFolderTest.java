@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkFolderTest {
   @TempDir Path folder;
@@ -52,6 +54,19 @@ class WorkFolderTest {
         .hasMessageContaining("does not tell which run it belongs to");
     WorkFolder.discard(folder.resolve("out").toString(), new Configuration());
     assertThat(foreign).hasContent("years of work");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "._run.json.0b2f8a52-6a8b-4a6c-9e0e-3a9f3f1d7c55",
+        ".._run.json.0b2f8a52-6a8b-4a6c-9e0e-3a9f3f1d7c55.crc"
+      })
+  void whatARunLeavesThatIsKilledAtItsStartIsNotForeign(String left) throws IOException {
+    Path work = Files.createDirectory(folder.resolve("out-work"));
+    Files.writeString(work.resolve(left), "{");
+    open(1, Overwrite.REFUSE).write("a.json", "content");
+    assertThat(open(1, Overwrite.REFUSE).read("a.json")).hasValue("content");
   }
 
   @Test

@@ -125,7 +125,7 @@ final class EpochLoop {
     int iteration = network.getIterationCount();
     double learningRate = learningRate(iteration);
     int interval = EpochPlan.interval(settings, rates, state.epochs(), iteration);
-    SlowStep slow = SlowStep.begin(settings.slowMomentum(), network, learningRate);
+    SlowStep slow = SlowStep.begin(settings.slowMomentum(), network, meanRate(iteration, lanes));
     HistoryRow row;
     try {
       RoundResult result =
@@ -168,6 +168,12 @@ final class EpochLoop {
   private ProblemException diverged(String why, Checkpoint good) {
     return Divergence.problem(
         why, good.state(), learningRate(good.network().iterations()), checkpointing.save(good));
+  }
+
+  /** Over the steps of a round. */
+  private double meanRate(int iteration, List<List<Minibatch>> lanes) {
+    int steps = lanes.stream().mapToInt(List::size).max().orElseThrow();
+    return settings.network().updater().learningRate() * rates.meanShare(iteration, steps);
   }
 
   /** Of the next step. */

@@ -68,6 +68,19 @@ public sealed interface TrainingNotice {
     }
   }
 
+  /** A checkpoint was written, but older ones could not be deleted; training goes on. */
+  record LeftCheckpoint(String reason) implements TrainingNotice {
+    @Override
+    public String title() {
+      return "warning";
+    }
+
+    @Override
+    public String text() {
+      return "older checkpoints were not deleted, training goes on: " + reason;
+    }
+  }
+
   /**
    * Training has ended with a loss that is none to trust.
    *

@@ -139,6 +139,12 @@ class ResumeTest {
         .isInstanceOfSatisfying(
             ProblemException.class, it -> assertThat(it.kind()).isEqualTo(ProblemKind.DATA))
         .hasMessageContaining("pass --overwrite");
+    witness.lines().clear();
+    TrainingRun replacing =
+        TrainingRun.told(witness)
+            .keptAt(Kept.at(place(), Kept.run("1", "code"), Overwrite.REPLACE));
+    assertSame(train(settings, replacing), unbroken);
+    assertThat(witness.lines()).isEmpty();
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.train.CheckpointPlace;
 import io.pixelmill.train.TrainSettings;
+import io.pixelmill.train.plan.Cluster;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.apache.spark.SparkContext;
 import org.apache.spark.sql.functions;
 
 /** Trains with many settings and publishes which were best. */
@@ -37,9 +37,9 @@ final class SearchJob implements Job {
   /** Keys that change where or how fast a search runs, and not what it finds. */
   private static final List<String> NO_MATTER = List.of("images", "output", "parallel");
 
-  /** Where a training reads and writes: none of the best settings. */
+  /** Where a training writes: none of the best settings. */
   private static final Set<String> PLACES =
-      Set.of("train.images", "train.model", "train.history", "train.checkpoints");
+      Set.of("train.model", "train.history", "train.checkpoints");
 
   private final Settings all;
   private final Paths paths;
@@ -112,7 +112,7 @@ final class SearchJob implements Job {
   }
 
   private int parallel(JobContext context) {
-    int slots = slots(context.spark().sparkContext());
+    int slots = Cluster.of(context.spark().sparkContext()).slots();
     int parallel = plan.parallel(slots);
     if (parallel < plan.search().parallel()) {
       context
@@ -145,10 +145,6 @@ final class SearchJob implements Job {
             TrainJob.NO_MATTER,
             TrainJob.inputs(context, images, settings));
     return new TrainedModel(run, settings, resize);
-  }
-
-  private static int slots(SparkContext spark) {
-    return Math.max(1, spark.defaultParallelism() / spark.conf().getInt("spark.task.cpus", 1));
   }
 
   private RunIdentity identity(JobContext context, InputTable images) {
@@ -184,6 +180,8 @@ final class SearchJob implements Job {
   private String settings(Trial best) {
     return "# The best of %d trials of a search: trial %d.%n"
             .formatted(plan.trials().size(), best.number())
-        + all.withAssignments(best.assignments()).printWithout(List.of(TRAIN), PLACES);
+        + all.withAssignments(best.assignments())
+            .withAssignments(List.of("train.images=" + paths.images()))
+            .printWithout(List.of(TRAIN), PLACES);
   }
 }

@@ -153,7 +153,7 @@ final class TrainJob implements Job {
           .console()
           .fact("warning", "%d checkpoints were not written".formatted(result.missedCheckpoints()));
     }
-    told.end(result.epochs());
+    told.end(result.epochs(), result.epoch());
     context.console().fact("report", history.location() + "/" + TrainingFiles.REPORT);
   }
 

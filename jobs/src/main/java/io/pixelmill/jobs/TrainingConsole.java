@@ -57,19 +57,24 @@ final class TrainingConsole implements TrainingProgress {
     return List.copyOf(events);
   }
 
-  /** What was reached, when all is over. */
-  void end(List<EpochSummary> epochs) {
-    EpochSummary.best(epochs)
-        .ifPresent(
-            best ->
-                console.fact(
-                    "best", "epoch %d: %s".formatted(best.epoch(), line(best.validation()))));
-    epochs.stream()
-        .skip(Math.max(0, epochs.size() - 1))
-        .forEach(
-            last ->
-                console.fact(
-                    "last", "epoch %d: %s".formatted(last.epoch(), line(last.validation()))));
+  /**
+   * What was reached, when all is over.
+   *
+   * @param published epoch after which the network was like the model, 0 for none
+   */
+  void end(List<EpochSummary> epochs, int published) {
+    EpochSummary.best(epochs).ifPresent(best -> reached("best accuracy", best));
+    for (EpochSummary epoch : epochs) {
+      if (epoch.epoch() == epochs.size()) {
+        reached("last", epoch);
+      } else if (epoch.epoch() == published) {
+        reached("published", epoch);
+      }
+    }
+  }
+
+  private void reached(String name, EpochSummary epoch) {
+    console.fact(name, "epoch %d: %s".formatted(epoch.epoch(), line(epoch.validation())));
   }
 
   /** Between two lines, after so much time. */

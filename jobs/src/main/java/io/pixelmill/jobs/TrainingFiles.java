@@ -49,6 +49,7 @@ record TrainingFiles(
             "Training on %,d images".formatted(result.trainImages()),
             result.history(),
             result.layers(),
+            result.epoch(),
             events,
             compared(),
             result.network().summary(),

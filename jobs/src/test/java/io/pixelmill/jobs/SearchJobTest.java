@@ -22,7 +22,7 @@ class SearchJobTest {
   @Test
   void allTrialsAreInOneTableAndOneReportAndTheBestSettingsAreAFile() throws IOException {
     prepare();
-    CommandLineRun run = search("search.parallel=2");
+    CommandLineRun run = searchWhereSparkSplitsDataInto64("search.parallel=2");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("rung 1/2", "4 trials to 1 epoch", "rung 2/2", "2 trials to 2 epochs")
@@ -59,13 +59,21 @@ class SearchJobTest {
         .containsEntry("validation_accuracy", trials.get(0).metric());
 
     Path best = folder.resolve("out/search/best.conf");
+    String output = folder.resolve("final").toString();
     CommandLineRun settings =
-        CommandLineRun.of("train", "--config", best.toString(), "--print-settings");
+        CommandLineRun.of(
+            "train", "--config", best.toString(), "--output", output, "--print-settings");
     assertThat(settings.exitCode()).as(settings.err()).isZero();
     assertThat(settings.out())
         .contains("batch-size = \"" + trials.get(0).settings().get("train.batch-size") + "\"")
         .contains("learning-rate = \"0.003\"")
-        .contains("images = \"pixelmill-output/images\"");
+        .contains("images = \"" + folder.resolve("out/images") + "\"")
+        .contains("model = \"" + output + "/model\"");
+    CommandLineRun training =
+        CommandLineRun.of(
+            "train", "--config", best.toString(), "--set", "train.epochs=1", "--output", output);
+    assertThat(training.exitCode()).as(training.err()).isZero();
+    assertThat(folder.resolve("final/model/_manifest.json")).exists();
 
     assertThat(search("search.parallel=1").out()).contains("already done");
     CommandLineRun other = search("seed=7");
@@ -103,6 +111,16 @@ class SearchJobTest {
     settings.addAll(List.of(more));
     CommandLineRun run = run("prepare", settings);
     assertThat(run.exitCode()).as(run.err()).isZero();
+  }
+
+  /** Which says nothing about how many tasks run at once. */
+  private CommandLineRun searchWhereSparkSplitsDataInto64(String... more) {
+    System.setProperty("spark.default.parallelism", "64");
+    try {
+      return search(more);
+    } finally {
+      System.clearProperty("spark.default.parallelism");
+    }
   }
 
   private CommandLineRun search(String... more) {

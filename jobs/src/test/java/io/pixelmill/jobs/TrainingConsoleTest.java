@@ -37,26 +37,38 @@ class TrainingConsoleTest {
 
   @Test
   void anEpochIsOneLine() {
-    assertThat(TrainingConsole.line(epoch(new ValidationMetrics(1.25, 0.625, 0.5, 1))))
+    assertThat(TrainingConsole.line(epoch(3, new ValidationMetrics(1.25, 0.625, 0.5, 1))))
         .isEqualTo(
             "loss  1.5000  validation: loss  1.2500  accuracy 62.50 %  macro F1 0.5000  "
                 + "learning rate 0.000952     2,000 images/s  2 s");
-    assertThat(TrainingConsole.line(epoch(ValidationMetrics.NONE)))
+    assertThat(TrainingConsole.line(epoch(3, ValidationMetrics.NONE)))
         .contains("loss  1.5000  no validation images  learning rate");
   }
 
   @Test
-  void theEndTellsTheBestAndTheLast() {
-    StringWriter out = new StringWriter();
-    new TrainingConsole(new Console(new PrintWriter(out)))
-        .end(
-            List.of(
-                epoch(new ValidationMetrics(1, 0.75, 0.5, 1)),
-                epoch(new ValidationMetrics(2, 0.25, 0.5, 1))));
-    assertThat(out.toString().lines())
+  void theEndTellsTheBestTheLastAndThePublishedEpoch() {
+    List<EpochSummary> epochs =
+        List.of(
+            epoch(1, new ValidationMetrics(1, 0.75, 0.5, 1)),
+            epoch(2, new ValidationMetrics(0.5, 0.5, 0.5, 1)),
+            epoch(3, new ValidationMetrics(2, 0.25, 0.5, 1)));
+    String best =
+        "   best accuracy epoch 1: validation: loss  1.0000  accuracy 75.00 %  macro F1 0.5000";
+    String last =
+        "   last         epoch 3: validation: loss  2.0000  accuracy 25.00 %  macro F1 0.5000";
+    assertThat(end(epochs, 2))
         .containsExactly(
-            "   best         epoch 3: validation: loss  1.0000  accuracy 75.00 %  macro F1 0.5000",
-            "   last         epoch 3: validation: loss  2.0000  accuracy 25.00 %  macro F1 0.5000");
+            best,
+            "   published    epoch 2: validation: loss  0.5000  accuracy 50.00 %  macro F1 0.5000",
+            last);
+    assertThat(end(epochs, 3)).containsExactly(best, last);
+    assertThat(end(List.of(), 0)).isEmpty();
+  }
+
+  private static List<String> end(List<EpochSummary> epochs, int published) {
+    StringWriter out = new StringWriter();
+    new TrainingConsole(new Console(new PrintWriter(out))).end(epochs, published);
+    return out.toString().lines().toList();
   }
 
   @Test
@@ -76,10 +88,10 @@ class TrainingConsoleTest {
     assertThat(TrainingConsole.interval(Duration.ofHours(10))).hasMinutes(5);
   }
 
-  private static EpochSummary epoch(ValidationMetrics validation) {
+  private static EpochSummary epoch(int number, ValidationMetrics validation) {
     HistoryRow round =
         new HistoryRow(
-            3, 1, 9, 4000, 1.5, 0.0009523, 64, 5, 2, 2, RoundPhases.NONE, 1, 1, validation);
+            number, 1, 9, 4000, 1.5, 0.0009523, 64, 5, 2, 2, RoundPhases.NONE, 1, 1, validation);
     return EpochSummary.of(List.of(round)).get(0);
   }
 }

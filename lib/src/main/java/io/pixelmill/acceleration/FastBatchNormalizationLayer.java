@@ -26,6 +26,12 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class FastBatchNormalizationLayer extends BatchNormalization {
   private static final long serialVersionUID = 1;
 
+  /**
+   * A variance whose logarithm is finite in any case, far below what it is added to. A channel that
+   * is constant would come to 0 in a thousand steps.
+   */
+  private static final float LEAST_VARIANCE = 1e-30f;
+
   private transient BatchStatistics batch;
 
   FastBatchNormalizationLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -84,7 +90,7 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
     gradients.setGradientFor(GLOBAL_MEAN, meanChange);
     INDArray before = flat(runningVariance());
     if (layerConf().isUseLogStd()) {
-      INDArray after = before.mul(1 - share).addi(variance.mul(share));
+      INDArray after = atLeast(before.mul(1 - share).addi(variance.mul(share)));
       // The logarithm of a root is half of the logarithm.
       INDArray change = gradientViews.get(GLOBAL_LOG_STD);
       flat(change).assign(Transforms.log(before.div(after), false)).muli(0.5 / Math.log(10));
@@ -100,7 +106,11 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
     if (!layerConf().isUseLogStd()) {
       return params.get(GLOBAL_VAR);
     }
-    return Transforms.exp(params.get(GLOBAL_LOG_STD).mul(2 * Math.log(10)), false);
+    return atLeast(Transforms.exp(params.get(GLOBAL_LOG_STD).mul(2 * Math.log(10)), false));
+  }
+
+  private static INDArray atLeast(INDArray variance) {
+    return Transforms.max(variance, LEAST_VARIANCE, false);
   }
 
   /** Rows, which a dense layer makes, are images of one pixel. */

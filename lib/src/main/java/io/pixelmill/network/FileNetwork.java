@@ -105,12 +105,14 @@ final class FileNetwork {
     ComputationGraphConfiguration configuration = file.configuration().clone();
     Freezing.thaw(configuration);
     ComputationGraph source = new ComputationGraph(configuration);
-    source.init(Nd4j.create(values, 1, values.length), false);
-    for (Layer layer : source.getLayers()) {
-      String name = layer.conf().getLayer().getLayerName();
-      if (!name.equals(except)) {
-        Map<String, INDArray> target = network.getLayer(name).paramTable();
-        layer.paramTable().forEach((key, value) -> target.get(key).assign(value));
+    try (INDArray all = Nd4j.create(values, 1, values.length)) {
+      source.init(all, false);
+      for (Layer layer : source.getLayers()) {
+        String name = layer.conf().getLayer().getLayerName();
+        if (!name.equals(except)) {
+          Map<String, INDArray> target = network.getLayer(name).paramTable();
+          layer.paramTable().forEach((key, value) -> target.get(key).assign(value));
+        }
       }
     }
   }

@@ -7,6 +7,7 @@ import io.pixelmill.table.RoundPhases;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The page that tells how a training went.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param title what was trained
  * @param history one row a round, in their order
  * @param layers one row an epoch and layer
+ * @param published epoch after which the network was like the model, 0 for none
  * @param events what else happened, each with when
  * @param trainings this one, then those to compare it with; without any there is no comparison
  * @param networkSummary the network's layers as plain text
@@ -23,6 +25,7 @@ public record TrainingReport(
     String title,
     List<HistoryRow> history,
     List<LayerRow> layers,
+    int published,
     List<Fact> events,
     List<ComparedTraining> trainings,
     String networkSummary,
@@ -70,7 +73,7 @@ public record TrainingReport(
         .html();
   }
 
-  private static String summary(List<EpochSummary> epochs) {
+  private String summary(List<EpochSummary> epochs) {
     if (epochs.isEmpty()) {
       return "No epoch was trained.";
     }
@@ -81,21 +84,30 @@ public record TrainingReport(
         EpochSummary.best(epochs)
             .map(best -> validated(best, last))
             .orElse("There were no validation images.");
-    return "%s, %s images in %s (%s images a second, %s of the time arithmetic). %s"
+    return "%s, %s images in %s (%s images a second, %s of the time arithmetic). %s%s"
         .formatted(
             epochs.size() == 1 ? "1 epoch" : epochs.size() + " epochs",
             Figures.count(images),
             Figures.duration(seconds),
             Figures.count(Math.round(images / seconds)),
             Figures.percent(phases(epochs).stepSeconds() / seconds),
-            learnt);
+            learnt,
+            epochs.stream()
+                .filter(epoch -> epoch.epoch() == published && published != last.epoch())
+                .map(TrainingReport::published)
+                .collect(Collectors.joining()));
+  }
+
+  private static String published(EpochSummary epoch) {
+    return " The model is that after epoch %d, with %s."
+        .formatted(epoch.epoch(), Figures.percent(epoch.validation().accuracy()));
   }
 
   private static String validated(EpochSummary best, EpochSummary last) {
     String accuracy = Figures.percent(last.validation().accuracy());
     return best.epoch() == last.epoch()
         ? "Validation accuracy at the end: %s, the best.".formatted(accuracy)
-        : "Validation accuracy at the end: %s; the best was %s after epoch %d."
+        : "Validation accuracy at the end: %s; the best accuracy was %s after epoch %d."
             .formatted(accuracy, Figures.percent(best.validation().accuracy()), best.epoch());
   }
 
@@ -111,7 +123,7 @@ public record TrainingReport(
             Figures.percent(last.validation().accuracy()),
             best.map(
                     epoch ->
-                        "best %s, epoch %d"
+                        "at the end; best %s, epoch %d"
                             .formatted(
                                 Figures.percent(epoch.validation().accuracy()), epoch.epoch()))
                 .orElse("not measured")),

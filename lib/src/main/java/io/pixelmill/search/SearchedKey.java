@@ -3,6 +3,7 @@ package io.pixelmill.search;
 import io.pixelmill.config.Requirements;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,8 +29,11 @@ public record SearchedKey(
     Optional<Scale> scale) {
   static final String SECTION = "train";
 
-  /** Drawn numbers are as short as people write them: what is shown is what was trained. */
-  private static final MathContext DRAWN = new MathContext(4);
+  /**
+   * Drawn numbers are as short as people write them: what is shown is what was trained. Narrow
+   * ranges have as many digits of their width.
+   */
+  private static final int DRAWN_DIGITS = 4;
 
   /** Takes away what binary fractions add to decimal steps. */
   private static final MathContext STEPPED = new MathContext(12);
@@ -104,8 +108,16 @@ public record SearchedKey(
       long nearest = Math.round((drawn - from.get()) / step.get());
       return stepped(Math.min(nearest, stepsTo(to.get(), step.get())));
     }
-    double rounded = new BigDecimal(drawn).round(DRAWN).doubleValue();
+    BigDecimal exact = new BigDecimal(drawn);
+    BigDecimal width = BigDecimal.valueOf(to.get()).subtract(BigDecimal.valueOf(from.get()));
+    int places = Math.max(drawnPlaces(exact), drawnPlaces(width));
+    double rounded = exact.setScale(places, RoundingMode.HALF_UP).doubleValue();
     return text(BigDecimal.valueOf(Math.max(from.get(), Math.min(to.get(), rounded))));
+  }
+
+  /** After the decimal point, for so many significant digits of the number. */
+  private static int drawnPlaces(BigDecimal number) {
+    return DRAWN_DIGITS - number.precision() + number.scale();
   }
 
   private String stepped(long point) {

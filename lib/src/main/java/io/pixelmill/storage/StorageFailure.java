@@ -5,6 +5,7 @@ import io.pixelmill.problem.ProblemKind;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
@@ -36,8 +37,7 @@ final class StorageFailure {
       throw known(what, e).orElseGet(() -> other(what, e)).causedBy(e);
     } catch (Exception | Error e) {
       // Hadoop wraps failures of local disks into an Error, Spark into its own exceptions, which
-      // are
-      // checked ones that its Scala code does not declare.
+      // are checked ones that its Scala code does not declare.
       Optional<ProblemException> known = known(what, e);
       if (known.isPresent()) {
         throw known.get().causedBy(e);
@@ -95,10 +95,15 @@ final class StorageFailure {
               message,
               "Give a location of a file system that Hadoop is configured for."));
     }
+    if (cause instanceof FSError
+        || message.contains("Input/output error")
+        || message.contains("Stale file handle")) {
+      return Optional.of(other(what, cause));
+    }
     return Optional.empty();
   }
 
-  private static ProblemException other(String what, IOException e) {
+  private static ProblemException other(String what, Throwable e) {
     return ProblemException.of(
         ProblemKind.CLUSTER,
         what,

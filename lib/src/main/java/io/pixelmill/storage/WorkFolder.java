@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -25,6 +28,10 @@ import org.apache.hadoop.fs.Path;
 public final class WorkFolder {
   private static final String RUN = "_run.json";
   private static final int LARGEST = 64 << 20;
+
+  /** What a run leaves that is killed before it has told which run it is, and its checksums. */
+  private static final Pattern BEGUN =
+      Pattern.compile("\\.{1,2}_run\\.json\\.(?:[0-9a-f-]{36}(?:\\.crc)?|crc)");
 
   private final FileSystem files;
   private final Path folder;
@@ -59,8 +66,7 @@ public final class WorkFolder {
         "Cannot delete %s-work".formatted(output),
         () -> {
           WorkFolder work = beside(output, hadoop);
-          return work.files.exists(new Path(work.folder, RUN))
-              && work.files.delete(work.folder, true);
+          return work.files.exists(new Path(work.folder, RUN)) && work.delete();
         });
   }
 
@@ -74,7 +80,7 @@ public final class WorkFolder {
     Optional<String> stored = read(RUN);
     String what = "Cannot work at " + folder;
     if (stored.isEmpty()) {
-      if (files.exists(folder) && files.listStatus(folder).length > 0) {
+      if (files.exists(folder) && holdsMoreThanBegun()) {
         throw Output.foreign(what, new Found.Foreign("it does not tell which run it belongs to"));
       }
       return;
@@ -92,7 +98,22 @@ public final class WorkFolder {
           reasons,
           "Finish that run with its own settings, or pass --overwrite to throw its work away.");
     }
-    files.delete(folder, true);
+    delete();
+  }
+
+  private boolean holdsMoreThanBegun() throws IOException {
+    return Stream.of(files.listStatus(folder))
+        .anyMatch(status -> !BEGUN.matcher(status.getPath().getName()).matches());
+  }
+
+  /** What tells whose the folder is goes last: it is never foreign to who is killed meanwhile. */
+  private boolean delete() throws IOException {
+    for (FileStatus status : files.listStatus(folder)) {
+      if (!status.getPath().getName().equals(RUN)) {
+        files.delete(status.getPath(), true);
+      }
+    }
+    return files.delete(folder, true);
   }
 
   private static Manifest manifest(RunIdentity run) {

@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.StructType;
  * @param gradientMagnitude mean absolute value of the same gradient
  * @param stepRatio the norm of the change that the epoch's last step made, over the weights' norm;
  *     the mean of the workers
- * @param epochRatio the norm of the change since the epoch began (or training was resumed), over
- *     the weights' norm
+ * @param epochRatio the norm of the change since the epoch began, over the weights' norm; NaN where
+ *     training was resumed within the epoch
  */
 public record LayerRow(
     int epoch,

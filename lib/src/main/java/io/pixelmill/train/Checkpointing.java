@@ -3,7 +3,6 @@ package io.pixelmill.train;
 import io.pixelmill.model.ModelDescription;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.storage.OutputFolder;
-import io.pixelmill.storage.Overwrite;
 import io.pixelmill.train.checkpoint.Checkpoint;
 import io.pixelmill.train.checkpoint.Checkpoints;
 import io.pixelmill.train.state.TrainingState;
@@ -51,10 +50,7 @@ final class Checkpointing {
       return Optional.empty();
     }
     CheckpointPlace place = context.run().checkpoints().orElseThrow();
-    if (place.overwrite() == Overwrite.REPLACE) {
-      checkpoints.get().deleteOthers();
-    }
-    Optional<Checkpoints.Found> found = checkpoints.get().newest(stock);
+    Optional<Checkpoints.Found> found = checkpoints.get().newest(stock, place.overwrite());
     found.ifPresent(newest -> tell(newest, place));
     found.ifPresent(newest -> saved = newest.checkpoint().state());
     return found.map(Checkpoints.Found::checkpoint);
@@ -74,20 +70,24 @@ final class Checkpointing {
                 : TrainingNotice.Resumed.Code.OTHER));
   }
 
-  /** A round is done. */
+  /** A round is done, and another one of the epoch follows. */
   void afterRound(Supplier<Checkpoint> present) {
-    rounds++;
-    Duration since = Duration.ofNanos(System.nanoTime() - lastNanos);
-    if (context.settings().checkpoint().isDue(rounds, since)) {
+    if (isDueAfterRound()) {
       save(present.get());
     }
   }
 
-  /** An epoch is complete. */
+  /** An epoch is complete, with its last round. */
   void afterEpoch(int epoch, Supplier<Checkpoint> present) {
-    if (context.settings().checkpoint().isDueAfter(epoch)) {
+    if (isDueAfterRound() || context.settings().checkpoint().isDueAfter(epoch)) {
       save(present.get());
     }
+  }
+
+  private boolean isDueAfterRound() {
+    rounds++;
+    Duration since = Duration.ofNanos(System.nanoTime() - lastNanos);
+    return context.settings().checkpoint().isDue(rounds, since);
   }
 
   /** Training has ended, for now or for good. */
@@ -113,15 +113,27 @@ final class Checkpointing {
       int best = context.settings().earlyStopping().best(checkpoint.state().watched());
       ModelDescription description =
           context.run().checkpoints().orElseThrow().describer().apply(present);
-      String location = place.save(checkpoint, stock, description, best);
+      String location = place.save(checkpoint, stock, description);
       saved = checkpoint.state();
+      prune(place, best);
       return Optional.of(location);
     } catch (ProblemException e) {
       missed++;
-      String reason = e.what() + ": " + String.join("; ", e.reasons());
-      context.run().progress().notice(new TrainingNotice.MissedCheckpoint(reason));
+      context.run().progress().notice(new TrainingNotice.MissedCheckpoint(reason(e)));
       return Optional.empty();
     }
+  }
+
+  private void prune(Checkpoints place, int best) {
+    try {
+      place.prune(best);
+    } catch (ProblemException e) {
+      context.run().progress().notice(new TrainingNotice.LeftCheckpoint(reason(e)));
+    }
+  }
+
+  private static String reason(ProblemException problem) {
+    return problem.what() + ": " + String.join("; ", problem.reasons());
   }
 
   /** Checkpoints that could not be written. */

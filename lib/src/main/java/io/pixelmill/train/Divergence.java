@@ -17,6 +17,7 @@ final class Divergence {
   private final double limit;
   private final double guessing;
   private int bad;
+  private double most = Double.NaN;
   private Optional<Checkpoint> lastGood = Optional.empty();
 
   /**
@@ -41,7 +42,7 @@ final class Divergence {
    */
   Optional<String> after(double loss, Checkpoint before) {
     double first = before.state().images() == 0 ? loss : before.state().firstLoss();
-    double most = limit * Math.max(guessing, first);
+    most = limit * Math.max(guessing, first);
     if (limit == 0 || loss <= most) {
       bad = 0;
       lastGood = Optional.empty();
@@ -55,10 +56,15 @@ final class Divergence {
             "the loss rose to %.4g and was above %.4g for %d rounds".formatted(loss, most, bad));
   }
 
+  /** What to tell where training ends now, if its last rounds are none to trust. */
+  Optional<TrainingNotice> suspicion() {
+    return isSuspected() ? Optional.of(new TrainingNotice.HighLoss(bad, most)) : Optional.empty();
+  }
+
   /**
    * The training before the first bad round.
    *
-   * @param before the last round
+   * @param before where no round is bad
    */
   Checkpoint lastGood(Checkpoint before) {
     return lastGood.orElse(before);

@@ -42,8 +42,9 @@ public record EarlyStopping(ValidationMetric metric, int patience, double minDel
     return best;
   }
 
-  /** Whether it is time to stop. */
+  /** Whether it is time to stop; never before an epoch has a value. */
   boolean isOver(List<Double> values) {
-    return patience > 0 && values.size() - best(values) >= patience;
+    int best = best(values);
+    return patience > 0 && best > 0 && values.size() - best >= patience;
   }
 }

@@ -33,6 +33,7 @@ final class EpochLoop {
   private TrainingState state = TrainingState.fresh();
   private Optional<NetworkState> best = Optional.empty();
   private Optional<StepStatistics> lastStep = Optional.empty();
+  private RoundsTime epochTime = RoundsTime.NONE;
 
   EpochLoop(TrainingContext context, ComputationGraph network, Checkpointing checkpointing) {
     this.context = context;
@@ -55,7 +56,8 @@ final class EpochLoop {
 
   /** Trains until there is a reason to end; the network has the last state then. */
   Ending run() {
-    try (EpochLayers layers = new EpochLayers(network)) {
+    try (EpochLayers layers =
+        state.rounds() == 0 ? new EpochLayers(network) : EpochLayers.withinEpoch(network)) {
       Optional<Ending> ending = ending();
       while (ending.isEmpty()) {
         epoch(layers);
@@ -83,6 +85,16 @@ final class EpochLoop {
     return new Checkpoint(state, NetworkState.of(network), isBest ? Optional.empty() : best);
   }
 
+  /** The training before those of its last rounds whose loss was too much. */
+  Checkpoint trusted() {
+    return divergence.lastGood(present());
+  }
+
+  /** What is wrong with the training's last rounds. */
+  Optional<TrainingNotice> suspicion() {
+    return divergence.suspicion();
+  }
+
   private Optional<Ending> ending() {
     if (state.epochs() >= settings.epochs()) {
       return Optional.of(Ending.COMPLETE);
@@ -99,9 +111,11 @@ final class EpochLoop {
   private void epoch(EpochLayers layers) {
     List<List<List<Minibatch>>> rounds =
         EpochPlan.of(context.table().train(), settings, state.epochs()).rounds();
+    epochTime = RoundsTime.of(state.current());
     while (state.rounds() < rounds.size()) {
       round(rounds.get(state.rounds()), rounds.size());
-      if (!divergence.isSuspected()) {
+      // After the last one comes the epoch's: what that tells of its last step is in no checkpoint.
+      if (state.rounds() < rounds.size() && !divergence.isSuspected()) {
         checkpointing.afterRound(this::present);
       }
     }
@@ -125,7 +139,7 @@ final class EpochLoop {
     int iteration = network.getIterationCount();
     double learningRate = learningRate(iteration);
     int interval = EpochPlan.interval(settings, rates, state.epochs(), iteration);
-    SlowStep slow = SlowStep.begin(settings.slowMomentum(), network, learningRate);
+    SlowStep slow = SlowStep.begin(settings.slowMomentum(), network, meanRate(iteration, lanes));
     HistoryRow row;
     try {
       RoundResult result =
@@ -149,6 +163,7 @@ final class EpochLoop {
               throw diverged(why, divergence.lastGood(before));
             });
     state = slow.end(state).afterRound(row);
+    epochTime = epochTime.plus(row);
     context
         .run()
         .progress()
@@ -162,12 +177,18 @@ final class EpochLoop {
                 epochImages * settings.epochs(),
                 row.loss(),
                 state.seconds(),
-                HistoryRows.outsideArithmetic(state.current())));
+                epochTime.outsideArithmetic()));
   }
 
   private ProblemException diverged(String why, Checkpoint good) {
     return Divergence.problem(
         why, good.state(), learningRate(good.network().iterations()), checkpointing.save(good));
+  }
+
+  /** Over the steps of a round. */
+  private double meanRate(int iteration, List<List<Minibatch>> lanes) {
+    int steps = lanes.stream().mapToInt(List::size).max().orElseThrow();
+    return settings.network().updater().learningRate() * rates.meanShare(iteration, steps);
   }
 
   /** Of the next step. */

@@ -5,7 +5,6 @@ import io.pixelmill.table.ValidationMetrics;
 import io.pixelmill.train.averaging.RoundResult;
 import io.pixelmill.train.averaging.RoundTiming;
 import io.pixelmill.train.state.TrainingState;
-import java.util.List;
 
 /** What is told of rounds. */
 final class HistoryRows {
@@ -40,11 +39,5 @@ final class HistoryRows {
         timing.stateBytes() * result.processes(),
         timing.resultBytes(),
         ValidationMetrics.NONE);
-  }
-
-  /** Share of the rounds' time that was not forward and backward passes and updates. */
-  static double outsideArithmetic(List<HistoryRow> rounds) {
-    double steps = rounds.stream().mapToDouble(row -> row.phases().stepSeconds()).sum();
-    return 1 - steps / rounds.stream().mapToDouble(HistoryRow::seconds).sum();
   }
 }

@@ -4,9 +4,11 @@ import io.pixelmill.network.Classes;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.InputRange;
 import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.train.averaging.AveragingMaster;
 import io.pixelmill.train.averaging.ForwardPass;
 import io.pixelmill.train.averaging.NetworkState;
+import io.pixelmill.train.averaging.NonFiniteRoundException;
 import io.pixelmill.train.averaging.RoundResult;
 import io.pixelmill.train.averaging.RoundTiming;
 import io.pixelmill.train.feed.Feed;
@@ -48,6 +50,8 @@ public final class Rehearsal implements AutoCloseable {
   private final TrainingId training = TrainingId.begin();
   private final Broadcast<SerializableConfiguration> hadoop;
   private final Feed feed;
+  private final ComputationGraph network;
+  private final NetworkState beginning;
   private final AveragingMaster master;
   private final Map<Integer, List<Minibatch>> epochs = new HashMap<>();
 
@@ -59,7 +63,7 @@ public final class Rehearsal implements AutoCloseable {
     this.table = table;
     this.settings = settings;
     size = size(table, stock);
-    ComputationGraph network =
+    network =
         new ComputationGraph(
             WorkingConfiguration.of(
                 stock.getConfiguration(),
@@ -67,7 +71,8 @@ public final class Rehearsal implements AutoCloseable {
                 size.trainImages(),
                 settings.classWeights().of(table.labels(), table.images())));
     network.init();
-    NetworkState.copy(stock, network);
+    beginning = NetworkState.of(stock);
+    beginning.restore(network);
     hadoop = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
     feed = feed(training);
     master = new AveragingMaster(spark, network, settings.averaging(), training);
@@ -95,11 +100,12 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * A round from the beginning of an epoch; every round of the same workers and batch size has the
-   * same images.
+   * A round from the beginning of the training; every round of the same workers and batch size has
+   * the same images.
    *
    * @param workers that train side by side; fewer where there are fewer batches
    * @param steps of each worker; fewer where there are fewer batches
+   * @throws ProblemException if the loss or the weights become infinite or NaN
    */
   public Round round(int workers, int batchSize, int steps) {
     List<Minibatch> epoch = epochs.computeIfAbsent(batchSize, this::epoch);
@@ -107,8 +113,18 @@ public final class Rehearsal implements AutoCloseable {
     String name =
         "a trial round of %d workers, %d steps of %d images".formatted(workers, steps, batchSize);
     spark.setJobDescription(name);
-    RoundResult result = master.round(name, lanes.lanes(), feed);
-    return new Round(result.batches(), lanes.windowImages(), result.timing());
+    beginning.restore(network);
+    try {
+      RoundResult result = master.round(name, lanes.lanes(), feed);
+      return new Round(result.batches(), lanes.windowImages(), result.timing());
+    } catch (NonFiniteRoundException e) {
+      throw ProblemException.of(
+          ProblemKind.SETTINGS,
+          "Cannot measure this training",
+          "%s in %s with the learning rate %s"
+              .formatted(e.what(), name, settings.network().updater().learningRate()),
+          "Lower the learning rate, for example to a tenth, or add warm-up or clipping.");
+    }
   }
 
   /**
@@ -201,6 +217,7 @@ public final class Rehearsal implements AutoCloseable {
   @Override
   public void close() {
     master.release();
+    NetworkState.release(network);
     feed.release();
     hadoop.destroy();
     training.close();

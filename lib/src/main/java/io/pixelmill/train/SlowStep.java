@@ -36,7 +36,8 @@ final class SlowStep {
   /**
    * Before a round.
    *
-   * @param rate the learning rate when it begins
+   * @param rate the mean learning rate of its steps: with that of the first one, a rate that warms
+   *     up from nearly nothing would make a huge momentum of the first rounds
    */
   static SlowStep begin(SlowMomentum settings, ComputationGraph network, double rate) {
     return settings.isPlainAveraging()

@@ -76,6 +76,7 @@ public final class Train {
       hadoop.destroy();
       feed.release();
       training.close();
+      NetworkState.release(network);
       spark.setJobDescription(null);
     }
   }

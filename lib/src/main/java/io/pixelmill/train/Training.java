@@ -26,7 +26,12 @@ final class Training {
     checkpointing.newest().ifPresent(loop::resume);
     Ending ending = loop.run();
     Checkpoint last = loop.present();
-    checkpointing.atEnd(last);
+    if (ending == Ending.PAUSED) {
+      checkpointing.atEnd(loop.trusted());
+    } else {
+      checkpointing.atEnd(last);
+      loop.suspicion().ifPresent(context.run().progress()::notice);
+    }
     if (ending == Ending.STOPPED_EARLY) {
       tellStop(last);
     }

@@ -68,6 +68,38 @@ public sealed interface TrainingNotice {
     }
   }
 
+  /** A checkpoint was written, but older ones could not be deleted; training goes on. */
+  record LeftCheckpoint(String reason) implements TrainingNotice {
+    @Override
+    public String title() {
+      return "warning";
+    }
+
+    @Override
+    public String text() {
+      return "older checkpoints were not deleted, training goes on: " + reason;
+    }
+  }
+
+  /**
+   * Training has ended with a loss that is none to trust.
+   *
+   * @param rounds at the end whose loss was too much
+   * @param limit what was too much
+   */
+  record HighLoss(int rounds, double limit) implements TrainingNotice {
+    @Override
+    public String title() {
+      return "warning";
+    }
+
+    @Override
+    public String text() {
+      return "the loss of the last %s was above %.4g (train.loss-limit): the last model may be lost"
+          .formatted(rounds == 1 ? "round" : rounds + " rounds", limit);
+    }
+  }
+
   /**
    * The epochs that are left would hardly be better.
    *

@@ -1,6 +1,7 @@
 package io.pixelmill.train;
 
 import io.pixelmill.metrics.Agreement;
+import io.pixelmill.metrics.ConfusionMatrix;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -14,10 +15,10 @@ public enum ValidationMetric {
   BALANCED_ACCURACY(validation -> validation.confusion().balancedAccuracy(), 1),
   /** Mean F1 of the classes. */
   MACRO_F1(validation -> validation.confusion().macroF1(), 1),
-  /** Cohen's kappa. */
-  COHENS_KAPPA(validation -> new Agreement(validation.confusion()).kappa(), 1),
-  /** Matthews' correlation coefficient. */
-  MATTHEWS_CORRELATION(validation -> new Agreement(validation.confusion()).matthews(), 1);
+  /** Cohen's kappa; 0 where chance alone explains everything. */
+  COHENS_KAPPA(validation -> beyondChance(validation, Agreement::kappa), 1),
+  /** Matthews' correlation coefficient; 0 where one class only is seen or told. */
+  MATTHEWS_CORRELATION(validation -> beyondChance(validation, Agreement::matthews), 1);
 
   private final ToDoubleFunction<Validation> figure;
   private final int sign;
@@ -35,6 +36,13 @@ public enum ValidationMetric {
 
   double of(Validation validation) {
     return figure.applyAsDouble(validation);
+  }
+
+  /** A network that tells one class only, as many do at first, is no better than chance. */
+  private static double beyondChance(Validation validation, ToDoubleFunction<Agreement> figure) {
+    ConfusionMatrix confusion = validation.confusion();
+    double value = figure.applyAsDouble(new Agreement(confusion));
+    return Double.isNaN(value) && confusion.total() > 0 ? 0 : value;
   }
 
   /** How much better one value is than another; NaN where one of them is. */

@@ -93,6 +93,37 @@ class FastNetworksTest {
         network.getParam("last_var").toFloatVector());
   }
 
+  /**
+   * The variance sinks by a tenth a step: to 10^-50, which is 0 in single precision, had it no
+   * bound.
+   */
+  @Test
+  void aConstantChannelHasARunningVarianceForEver() {
+    ComputationGraph network =
+        Comparison.of(
+                4,
+                4,
+                2,
+                graph ->
+                    graph.addLayer(
+                        "last",
+                        new BatchNormalization.Builder().decay(0.9).useLogStd(true).build(),
+                        "images"))
+            .fast();
+    INDArray labels = Nd4j.zeros(DataType.FLOAT, 2, Comparison.CLASSES);
+    labels.putColumn(0, Nd4j.ones(DataType.FLOAT, 2));
+    DataSet constant = new DataSet(Nd4j.ones(DataType.FLOAT, 2, 2, 4, 4), labels);
+    for (int step = 0; step < 1100; step++) {
+      network.fit(constant);
+    }
+    for (float value : network.getParam("last_log10stdev").toFloatVector()) {
+      assertThat(value).isCloseTo(-15, within(0.1f));
+    }
+    assertThat(
+            Float.isFinite(network.outputSingle(constant.getFeatures()).sumNumber().floatValue()))
+        .isTrue();
+  }
+
   @Test
   void theLossOfResnet20Falls() {
     ComputationGraph network = comparison("resnet20").fast();

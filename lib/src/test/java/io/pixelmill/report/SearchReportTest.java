@@ -85,6 +85,15 @@ class SearchReportTest {
     assertThat(html.data("search").get("share").asBoolean()).isFalse();
   }
 
+  @Test
+  void macroF1IsAShare() {
+    Html html = new Html(report("macro-f1").html());
+    assertThat(html.markup())
+        .contains("Trial 2: macro-f1 of 75.0\u00a0% at the end of 2 epochs.")
+        .contains("The macro-f1 of every trial");
+    assertThat(html.data("search").get("share").asBoolean()).isTrue();
+  }
+
   private static SearchReport report(String metric) {
     return new SearchReport(
         "Search",

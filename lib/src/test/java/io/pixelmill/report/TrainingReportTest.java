@@ -37,6 +37,7 @@ class TrainingReportTest {
                     "Preset article",
                     HISTORY,
                     LAYERS,
+                    1,
                     List.of(new Fact("epoch 2", "resumed <here>")),
                     List.of(),
                     "conv1 <3×3>",
@@ -48,7 +49,8 @@ class TrainingReportTest {
     assertThat(html.markup())
         .contains(
             "2 epochs, 800 images in 4.0 s (200 images a second, 50.0\u00a0% of the time arithmetic). "
-                + "Validation accuracy at the end: 50.0\u00a0%; the best was 62.5\u00a0% after epoch 1.",
+                + "Validation accuracy at the end: 50.0\u00a0%; the best accuracy was 62.5\u00a0% after epoch 1. "
+                + "The model is that after epoch 1, with 62.5\u00a0%.",
             "<pre>conv1 &lt;3×3&gt;</pre>",
             "<dt>epochs</dt><dd>&lt;2&gt;</dd>",
             "<dt>epoch 2</dt><dd>resumed &lt;here&gt;</dd>",
@@ -117,6 +119,7 @@ class TrainingReportTest {
                     "T",
                     HISTORY,
                     List.of(),
+                    2,
                     List.of(),
                     List.of(
                         training("this", HISTORY, Map.of("epochs", "2", "batch-size", "50")),
@@ -131,7 +134,7 @@ class TrainingReportTest {
                 + "<td class=\"number\">37.5\u00a0%<small>epoch 2</small></td>",
             "<tr><th scope=\"row\">batch-size</th><td class=\"number\">50</td><td class=\"number\">–</td></tr>",
             "<tr><th scope=\"row\">layers</th><td class=\"number\">–</td><td class=\"number\">fast</td></tr>")
-        .doesNotContain("<th scope=\"row\">epochs</th>");
+        .doesNotContain("<th scope=\"row\">epochs</th>", "The model is that");
     JsonNode curves = html.data("comparison");
     assertThat(curves.get(0).get("epochs").get(1).get("seconds").asDouble()).isEqualTo(4);
     assertThat(curves.get(1).get("name").asText()).isEqualTo("<old>");
@@ -155,7 +158,7 @@ class TrainingReportTest {
   }
 
   private static TrainingReport report(List<HistoryRow> history) {
-    return new TrainingReport("T", history, List.of(), List.of(), List.of(), "", List.of());
+    return new TrainingReport("T", history, List.of(), 0, List.of(), List.of(), "", List.of());
   }
 
   private static ComparedTraining training(

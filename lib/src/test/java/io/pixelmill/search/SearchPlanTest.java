@@ -47,6 +47,8 @@ class SearchPlanTest {
     assertThat(plan(space, "search.halving.reduction=2").rungs().epochs())
         .containsExactly(1, 2, 4, 8, 10);
     assertThat(plan(space, "search.metric=loss").search().metric()).isEqualTo(SearchMetric.LOSS);
+    assertThat(plan(space, "search.metric=macro-f1").search().metric())
+        .isEqualTo(SearchMetric.MACRO_F1);
   }
 
   @Test

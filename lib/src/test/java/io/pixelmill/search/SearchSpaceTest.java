@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pixelmill.config.InvalidSettingsException;
+import io.pixelmill.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,28 @@ class SearchSpaceTest {
     List<Map<String, String>> drawn = space.random(6, 9).stream().map(Trial::values).toList();
     assertThat(drawn)
         .containsExactlyInAnyOrderElementsOf(space.grid().stream().map(Trial::values).toList());
+  }
+
+  @Test
+  void aNarrowRangeHasAsManyValuesAsAWideOne() {
+    SearchSpace narrow =
+        new SearchSpace(List.of(Keys.range("train.x", 0.999, 0.9999, Scale.LINEAR)));
+    assertThat(narrow.random(1000, 1))
+        .extracting(trial -> Double.parseDouble(trial.values().get("train.x")))
+        .doesNotHaveDuplicates()
+        .allSatisfy(value -> assertThat(value).isBetween(0.999, 0.9999));
+  }
+
+  @Test
+  void aRangeWithFewerNumbersThanTrialsIsTold() {
+    double from = 1e15; // the next numbers are 0.125 apart
+    SearchSpace space =
+        new SearchSpace(List.of(Keys.range("train.x", from, from + 1, Scale.LINEAR)));
+    assertThat(space.random(9, 1)).hasSize(9);
+    assertThatThrownBy(() -> space.random(12, 1))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("Cannot draw 12 trials")
+        .hasMessageContaining("12,000 draws from search.space gave only 9 different ones");
   }
 
   @Test

@@ -71,6 +71,21 @@ class LimitedStorageTest {
         .hasRootCauseMessage("No space left on device");
   }
 
+  @Test
+  void aDiskThatFailsIsToldAlthoughHadoopMakesItAnError() {
+    Output output = Output.at(folder.resolve("images").toString(), new Configuration());
+    assertThatThrownBy(
+            () ->
+                output.publish(
+                    staging -> {
+                      throw new Error(new IOException("Stale file handle"));
+                    }))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.CLUSTER))
+        .hasMessageContaining("Stale file handle");
+  }
+
   private static Draft tooMuch(org.apache.hadoop.fs.Path staging) throws IOException {
     Runs.write(new org.apache.hadoop.fs.Path(staging, "part-0"), "x".repeat(1 << 20));
     return Runs.draft(1);

@@ -55,6 +55,16 @@ class WorkFolderTest {
   }
 
   @Test
+  void whatARunLeavesThatIsKilledAtItsStartIsNotForeign() throws IOException {
+    Path work = Files.createDirectory(folder.resolve("out-work"));
+    String begun = "._run.json.0b2f8a52-6a8b-4a6c-9e0e-3a9f3f1d7c55";
+    Files.writeString(work.resolve(begun), "{");
+    Files.writeString(work.resolve("." + begun + ".crc"), "crc");
+    open(1, Overwrite.REFUSE).write("a.json", "content");
+    assertThat(open(1, Overwrite.REFUSE).read("a.json")).hasValue("content");
+  }
+
+  @Test
   void discardedWorkIsGone() {
     open(1, Overwrite.REFUSE).write("a.json", "content");
     WorkFolder.discard(folder.resolve("out").toString(), new Configuration());

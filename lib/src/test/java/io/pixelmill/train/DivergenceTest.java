@@ -32,7 +32,18 @@ class DivergenceTest {
     for (int round = 1; round < Divergence.ROUNDS; round++) {
       assertThat(after(divergence, 7)).isEmpty();
       assertThat(divergence.isSuspected()).isTrue();
+      assertThat(divergence.suspicion())
+          .hasValueSatisfying(
+              notice ->
+                  assertThat(notice)
+                      .isInstanceOfSatisfying(
+                          TrainingNotice.HighLoss.class,
+                          it -> assertThat(it.rounds()).isBetween(1, Divergence.ROUNDS - 1)));
     }
+    assertThat(divergence.suspicion().orElseThrow().text())
+        .isEqualTo(
+            "the loss of the last 4 rounds was above 6.931 (train.loss-limit): the last model may be"
+                + " lost");
     Checkpoint before = present();
     assertThat(after(divergence, 7))
         .contains("the loss rose to 7.000 and was above 6.931 for 5 rounds");
@@ -47,6 +58,7 @@ class DivergenceTest {
     }
     assertThat(after(divergence, 1)).isEmpty();
     assertThat(divergence.isSuspected()).isFalse();
+    assertThat(divergence.suspicion()).isEmpty();
     Checkpoint before = present();
     assertThat(divergence.lastGood(before)).isEqualTo(before);
   }

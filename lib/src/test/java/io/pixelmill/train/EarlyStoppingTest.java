@@ -35,7 +35,9 @@ class EarlyStoppingTest {
     EarlyStopping stopping = new EarlyStopping(ValidationMetric.MACRO_F1, 2, 0);
     assertThat(stopping.best(List.of(Double.NaN, 0.5, Double.NaN))).isEqualTo(2);
     assertThat(stopping.best(List.of(Double.NaN))).isZero();
-    assertThat(stopping.isOver(List.of(Double.NaN, Double.NaN))).isTrue();
+    assertThat(stopping.isOver(List.of(Double.NaN, 0.5, Double.NaN, Double.NaN))).isTrue();
+    // Nothing was good yet.
+    assertThat(stopping.isOver(List.of(Double.NaN, Double.NaN))).isFalse();
   }
 
   @Test

@@ -55,6 +55,50 @@ class ResumeTest {
     assertThat(result.epochs()).extracting(EpochSummary::images).containsOnly(45L);
   }
 
+  /** What is told of an epoch's last step is in no checkpoint, so none is between the two. */
+  @Test
+  void afterAnEpochsLastRoundComesTheEpochsCheckpoint() {
+    TrainSettings settings =
+        settings(
+            "epochs=2",
+            "checkpoint.every-rounds=1",
+            "checkpoint.every-epochs=0",
+            "checkpoint.keep=9");
+    witness.breakAfter(2);
+    assertThatThrownBy(() -> train(settings, kept())).hasMessage("broken off");
+    TrainResult result = train(settings, kept());
+    assertThat(names())
+        .containsExactly(
+            "epochs-00000-rounds-0000001",
+            "epochs-00000-rounds-0000002",
+            "epochs-00001-rounds-0000000",
+            "epochs-00001-rounds-0000001",
+            "epochs-00001-rounds-0000002",
+            "epochs-00002-rounds-0000000");
+    assertThat(result.layers())
+        .allSatisfy(row -> assertThat(row.gradientNorm()).isPositive())
+        .allSatisfy(row -> assertThat(Double.isNaN(row.epochRatio())).isEqualTo(row.epoch() == 1));
+  }
+
+  @Test
+  void aLossThatIsHighAtTheEndIsNotTrusted() {
+    String[] bad = {
+      "network.updater.type=sgd", "network.updater.learning-rate=3", "loss-limit=1.001"
+    };
+    TrainResult paused = train(settings(append(bad, "epochs=2")), kept().until(1));
+    assertThat(paused.ending()).isEqualTo(Ending.PAUSED);
+    assertThat(witness.lines()).isEmpty();
+    assertThat(names()).hasSize(1).first().asString().startsWith("epochs-00000-rounds-");
+    TrainResult complete = train(settings(append(bad, "epochs=1")), TrainingRun.told(witness));
+    assertThat(complete.ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(values(complete)).isEqualTo(values(paused));
+    assertThat(witness.lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("warning: the loss of the last ");
+  }
+
   @Test
   void aPauseChangesNothing() {
     TrainSettings settings = settings("schedule.type=cosine", "result=best");
@@ -95,6 +139,12 @@ class ResumeTest {
         .isInstanceOfSatisfying(
             ProblemException.class, it -> assertThat(it.kind()).isEqualTo(ProblemKind.DATA))
         .hasMessageContaining("pass --overwrite");
+    witness.lines().clear();
+    TrainingRun replacing =
+        TrainingRun.told(witness)
+            .keptAt(Kept.at(place(), Kept.run("1", "code"), Overwrite.REPLACE));
+    assertSame(train(settings, replacing), unbroken);
+    assertThat(witness.lines()).isEmpty();
   }
 
   @Test

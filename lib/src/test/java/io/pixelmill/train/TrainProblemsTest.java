@@ -124,6 +124,21 @@ class TrainProblemsTest {
   }
 
   @Test
+  void aRehearsalThatIsLostIsTheSettings() {
+    DrawnImages.append(table(), DrawnImages.of(Split.TRAIN, 40), 1);
+    try (Rehearsal rehearsal =
+        Rehearsal.open(TestSpark.session(), table().toString(), settings(1e20))) {
+      assertThatThrownBy(() -> rehearsal.round(1, 4, 10))
+          .isInstanceOf(ProblemException.class)
+          .hasMessageStartingWith("Cannot measure this training: ")
+          .hasMessageContaining(
+              "in a trial round of 1 workers, 10 steps of 4 images with the learning rate 1.0E20")
+          .extracting(problem -> ((ProblemException) problem).kind())
+          .isEqualTo(ProblemKind.SETTINGS);
+    }
+  }
+
+  @Test
   void allWrongSettingsAreTold() {
     assertThatThrownBy(
             () ->
@@ -164,13 +179,17 @@ class TrainProblemsTest {
     return Train.run(
         TestSpark.session(),
         table().toString(),
-        Fixtures.settings(
-            "epochs=1",
-            "batch-size=4",
-            "workers=1",
-            "network.updater.type=sgd",
-            "network.updater.learning-rate=" + learningRate),
+        settings(learningRate),
         TrainingRun.told(TrainingProgress.silent()));
+  }
+
+  private static TrainSettings settings(double learningRate) {
+    return Fixtures.settings(
+        "epochs=1",
+        "batch-size=4",
+        "workers=1",
+        "network.updater.type=sgd",
+        "network.updater.learning-rate=" + learningRate);
   }
 
   private void store(Object... labelsAndNames) {

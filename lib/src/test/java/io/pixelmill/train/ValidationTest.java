@@ -50,6 +50,19 @@ class ValidationTest {
   }
 
   @Test
+  void oneAnswerOnlyIsNoBetterThanChance() {
+    ConfusionMatrix confusion = new ConfusionMatrix(2);
+    confusion.add(0, 0);
+    confusion.add(1, 0);
+    Validation oneAnswer = new Validation(0.75, confusion, 1);
+    assertThat(ValidationMetric.MATTHEWS_CORRELATION.of(oneAnswer)).isZero();
+    assertThat(ValidationMetric.COHENS_KAPPA.of(oneAnswer)).isZero();
+    ConfusionMatrix oneClass = new ConfusionMatrix(2);
+    oneClass.add(0, 0);
+    assertThat(ValidationMetric.COHENS_KAPPA.of(new Validation(0.75, oneClass, 1))).isZero();
+  }
+
+  @Test
   void withoutImagesEveryMetricIsNoNumber() {
     Validation validation = new Validation(Double.NaN, new ConfusionMatrix(2), Double.NaN);
     assertThat(ValidationMetric.values()).allSatisfy(it -> assertThat(it.of(validation)).isNaN());

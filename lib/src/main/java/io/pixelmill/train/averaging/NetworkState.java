@@ -133,6 +133,11 @@ public final class NetworkState implements Serializable {
     counts.setEpochCount(epochs);
   }
 
+  /** Gives the network's memory back, which would wait for the garbage collector; its last use. */
+  public static void release(ComputationGraph network) {
+    LaneNetworks.close(network);
+  }
+
   String configuration() {
     return configuration;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -59,13 +60,13 @@ final class PackedFloats implements Serializable {
   }
 
   /**
-   * @throws IOException if the stream has more or fewer
+   * @throws StreamCorruptedException if the stream has more or fewer
    */
   static PackedFloats read(InputStream in, int length) throws IOException {
     PackedFloats packed = ofLength(length);
     int read = in.readNBytes(packed.bytes, 0, packed.bytes.length);
     if (read < packed.bytes.length || in.read() >= 0) {
-      throw new IOException("there are not exactly %,d numbers".formatted(length));
+      throw new StreamCorruptedException("there are not exactly %,d numbers".formatted(length));
     }
     return packed;
   }

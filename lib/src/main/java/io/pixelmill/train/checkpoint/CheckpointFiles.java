@@ -4,6 +4,7 @@ import io.pixelmill.train.averaging.NetworkState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -32,12 +33,13 @@ record CheckpointFiles(FileSystem storage, Path folder) {
     for (var array : checkpoint.state().arrays().entrySet()) {
       write(arrayFile(array.getKey()), bytes(array.getValue()));
     }
-    write(new Path(folder, STATE), StateJson.of(checkpoint).bytes());
+    write(new Path(folder, STATE), StateJson.of(checkpoint).bytes(MAX_STATE));
   }
 
   /**
    * @param like a network of the training's configuration
-   * @throws IOException if something is missing or not as it was written; the message tells what
+   * @throws StreamCorruptedException if something is not as it was written; the message tells what
+   * @throws IOException if the storage fails
    */
   Checkpoint read(ComputationGraph like) throws IOException {
     StateJson json = StateJson.parse(bytes(new Path(folder, STATE), MAX_STATE));
@@ -52,7 +54,7 @@ record CheckpointFiles(FileSystem storage, Path folder) {
     try {
       return new Checkpoint(json.state(arrays), readNetwork(StateJson.PRESENT, json, like), best);
     } catch (NullPointerException e) {
-      throw new IOException("training.json lacks a part", e);
+      throw new StreamCorruptedException("training.json lacks a part");
     }
   }
 
@@ -76,7 +78,7 @@ record CheckpointFiles(FileSystem storage, Path folder) {
 
   private Path arrayFile(String name) throws IOException {
     if (!NAME.matcher(name).matches()) {
-      throw new IOException("\"%s\" is no name of an array".formatted(name));
+      throw new StreamCorruptedException("\"%s\" is no name of an array".formatted(name));
     }
     return new Path(folder, "array-" + name + ".floats");
   }
@@ -90,7 +92,7 @@ record CheckpointFiles(FileSystem storage, Path folder) {
   /** Memory is taken for what is there, not for what a file says. */
   private byte[] bytes(Path file, int limit) throws IOException {
     if (storage.getFileStatus(file).getLen() > limit) {
-      throw new IOException("the file %s is too large".formatted(file.getName()));
+      throw new StreamCorruptedException("the file %s is too large".formatted(file.getName()));
     }
     try (InputStream in = storage.open(file)) {
       return in.readAllBytes();

@@ -11,6 +11,7 @@ import io.pixelmill.storage.Draft;
 import io.pixelmill.storage.Manifest;
 import io.pixelmill.storage.Output;
 import io.pixelmill.storage.OutputFolder;
+import io.pixelmill.storage.Overwrite;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -61,30 +63,30 @@ public final class Checkpoints {
    * The newest checkpoint that is whole; nothing where there are none at all.
    *
    * @param like a network of the training's configuration
-   * @throws ProblemException if there are some of another run, or of this one but none is whole
+   * @param overwrite whether those of another run or code, and all where none is whole, may be
+   *     deleted
+   * @throws ProblemException if there are some of another run, or of this one but none is whole,
+   *     and they may not be deleted; or if the storage fails
    */
-  public Optional<Found> newest(ComputationGraph like) {
+  public Optional<Found> newest(ComputationGraph like, Overwrite overwrite) {
+    if (overwrite == Overwrite.REPLACE) {
+      deleteOthers();
+    }
     List<String> reasons = new ArrayList<>();
     for (CheckpointName name : names()) {
       try {
-        Manifest manifest = folder.output(name.toString()).manifest();
-        requireSame(manifest.run());
-        String location = folder.path(name.toString()).toString();
-        ModelBundle.verify(location, hadoop);
-        Checkpoint checkpoint = files(folder.path(name.toString())).read(like);
-        return Optional.of(new Found(checkpoint, location, manifest.run().code(), reasons));
-      } catch (ProblemException e) {
-        if (e.kind() != ProblemKind.DATA) {
-          throw e;
+        return Optional.of(read(name, like, reasons));
+      } catch (ProblemException | IOException | IllegalArgumentException | FSError e) {
+        String why = Damage.requireDamage("Cannot read " + folder.path(name.toString()), e);
+        reasons.add("%s: %s".formatted(name, why));
+        if (isOurs(name)) {
+          unfit.add(name);
         }
-        unfit.add(name);
-        reasons.add("%s: %s".formatted(name, String.join("; ", e.reasons())));
-      } catch (IOException | IllegalArgumentException e) {
-        unfit.add(name);
-        reasons.add("%s: %s".formatted(name, e.getMessage()));
       }
     }
-    if (!reasons.isEmpty()) {
+    if (overwrite == Overwrite.REPLACE) {
+      deleteUnfit();
+    } else if (!reasons.isEmpty()) {
       throw ProblemException.ofAll(
           ProblemKind.DATA,
           "Cannot go on from the checkpoints in " + folder.location(),
@@ -94,37 +96,56 @@ public final class Checkpoints {
     return Optional.empty();
   }
 
-  /** Deletes all that are not of this very run and code. */
-  public void deleteOthers() {
+  private Found read(CheckpointName name, ComputationGraph like, List<String> unfit)
+      throws IOException {
+    Manifest manifest = folder.output(name.toString()).manifest();
+    requireSame(manifest.run());
+    String location = folder.path(name.toString()).toString();
+    ModelBundle.verify(location, hadoop);
+    Checkpoint checkpoint = files(folder.path(name.toString())).read(like);
+    return new Found(checkpoint, location, manifest.run().code(), unfit);
+  }
+
+  /** All that are not of this very run and code. */
+  private void deleteOthers() {
     for (CheckpointName name : names()) {
-      boolean ours;
-      try {
-        ours = folder.output(name.toString()).manifest().run().digest().equals(run.digest());
-      } catch (ProblemException e) {
-        ours = false;
-      }
-      if (!ours) {
+      if (matches(name, manifest -> !manifest.run().digest().equals(run.digest()))) {
         folder.delete(name.toString());
       }
     }
   }
 
+  /** Whether Pixelmill wrote it, as opposed to something that happens to be called like it. */
+  private boolean isOurs(CheckpointName name) {
+    return matches(name, manifest -> true);
+  }
+
   /**
-   * Writes a checkpoint, then deletes those that are not needed any more.
+   * Also true of an output that lacks files, whosever; never of what has no manifest that can be
+   * read.
+   */
+  private boolean matches(CheckpointName name, Predicate<Manifest> test) {
+    try {
+      return folder.output(name.toString()).findManifest().filter(test).isPresent();
+    } catch (ProblemException e) {
+      Damage.requireDamage(e.what(), e);
+      return e.kind() == ProblemKind.DATA;
+    }
+  }
+
+  /**
+   * Writes a checkpoint.
    *
    * @param network in the checkpoint's state, for those who take the model alone
-   * @param bestEpoch whose checkpoint is kept too, 0 for none
    * @return where it lies
    * @throws ProblemException if the storage fails
    */
   public String save(
-      Checkpoint checkpoint,
-      ComputationGraph network,
-      ModelDescription description,
-      int bestEpoch) {
+      Checkpoint checkpoint, ComputationGraph network, ModelDescription description) {
     CheckpointName name = checkpoint.name();
-    if (unfit.remove(name)) {
+    if (unfit.contains(name)) {
       folder.delete(name.toString());
+      unfit.remove(name);
     }
     Output output = folder.output(name.toString());
     Instant started = Instant.now();
@@ -134,15 +155,30 @@ public final class Checkpoints {
           ModelBundle.write(staging, hadoop, description, network);
           return draft(checkpoint, started);
         });
-    prune(new CheckpointName(bestEpoch, 0));
     return output.location();
   }
 
-  private void prune(CheckpointName best) {
-    List<CheckpointName> whole = names().stream().filter(name -> !unfit.contains(name)).toList();
-    Stream.concat(whole.stream().skip(keep).filter(name -> !name.equals(best)), unfit.stream())
+  /**
+   * Deletes those that are not needed any more, and those that are damaged.
+   *
+   * @param bestEpoch whose checkpoint is kept too, 0 for none
+   * @throws ProblemException if the storage fails
+   */
+  public void prune(int bestEpoch) {
+    CheckpointName best = new CheckpointName(bestEpoch, 0);
+    names().stream()
+        .filter(name -> !unfit.contains(name) && isOurs(name))
+        .skip(keep)
+        .filter(name -> !name.equals(best))
         .forEach(name -> folder.delete(name.toString()));
-    unfit.clear();
+    deleteUnfit();
+  }
+
+  private void deleteUnfit() {
+    for (CheckpointName name : List.copyOf(unfit)) {
+      folder.delete(name.toString());
+      unfit.remove(name);
+    }
   }
 
   /** Newest first. */

@@ -3,13 +3,15 @@ package io.pixelmill.train.checkpoint;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.table.HistoryRow;
 import io.pixelmill.table.LayerRow;
 import io.pixelmill.train.averaging.NetworkState;
 import io.pixelmill.train.state.TrainingState;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,7 +41,6 @@ record StateJson(
   private static final int FORMAT_VERSION = 1;
   private static final JsonMapper JSON =
       JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -73,24 +74,39 @@ record StateJson(
   }
 
   /**
-   * @throws IOException if the text is not of this format
+   * @throws StreamCorruptedException if the text is not of this format
    */
   static StateJson parse(byte[] json) throws IOException {
     try {
       StateJson state = JSON.readValue(json, StateJson.class);
       if (state.formatVersion != FORMAT_VERSION || !state.networks.containsKey(PRESENT)) {
-        throw new IOException(
+        throw new StreamCorruptedException(
             "its format version is %d, and this Pixelmill reads version %d"
                 .formatted(state.formatVersion, FORMAT_VERSION));
       }
       return state;
     } catch (JsonProcessingException e) {
-      throw new IOException("training.json is broken: " + e.getOriginalMessage(), e);
+      throw new StreamCorruptedException("training.json is broken: " + e.getOriginalMessage());
     }
   }
 
-  byte[] bytes() throws IOException {
-    return JSON.writeValueAsBytes(this);
+  /**
+   * In one line: a long training has very many rounds.
+   *
+   * @param limit of whoever reads it
+   * @throws ProblemException if it is longer
+   */
+  byte[] bytes(int limit) throws IOException {
+    byte[] json = JSON.writeValueAsBytes(this);
+    if (json.length > limit) {
+      throw ProblemException.of(
+          ProblemKind.SETTINGS,
+          "Cannot write the checkpoint",
+          "the history of %,d rounds has %,d bytes as JSON; the limit is %,d"
+              .formatted(history.size() + current.size(), json.length, limit),
+          "Average less often: make averaging-frequency larger.");
+    }
+    return json;
   }
 
   /**

@@ -23,7 +23,7 @@ public record Cluster(int slots, int executors, int machines, Place place) {
   }
 
   /** What a session has at present; with dynamic allocation it may get more. */
-  static Cluster of(SparkContext spark) {
+  public static Cluster of(SparkContext spark) {
     List<ExecutorSummary> executors =
         JavaConverters.seqAsJavaList(spark.statusStore().executorList(true)).stream()
             .filter(executor -> executor.maxTasks() > 0)

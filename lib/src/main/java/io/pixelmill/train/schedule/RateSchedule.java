@@ -1,6 +1,7 @@
 package io.pixelmill.train.schedule;
 
 import io.pixelmill.train.schedule.ScheduleSettings.Unit;
+import java.util.stream.IntStream;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** The learning rate of every iteration of a training, as a share of the full one. */
@@ -20,7 +21,16 @@ public record RateSchedule(
     return settings.share(before, iterations.progress(iteration + 1), iterations.epochs());
   }
 
-  /** The same, but the full rate for the iterations before it: shares that only fall. */
+  /**
+   * The mean over some iterations.
+   *
+   * @param count 1 or more
+   */
+  public double meanShare(int from, int count) {
+    return IntStream.range(from, from + count).mapToDouble(this::share).average().orElseThrow();
+  }
+
+  /** The share, but the full rate for the iterations before it: shares that only fall. */
   public double shareFromPeak(int iteration) {
     return settings.isRising(iterations.progress(iteration), iterations.epochs())
         ? 1

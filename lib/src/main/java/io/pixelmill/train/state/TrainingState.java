@@ -36,7 +36,7 @@ public record TrainingState(
     List<Double> watched,
     SortedMap<String, float[]> arrays) {
   public TrainingState {
-    current = List.copyOf(current);
+    current = GrowingList.of(current); // an epoch may have very many rounds
     history = List.copyOf(history);
     layers = List.copyOf(layers);
     watched = List.copyOf(watched);
@@ -56,7 +56,7 @@ public record TrainingState(
         images + round.images(),
         seconds + round.seconds(),
         images == 0 ? round.loss() : firstLoss,
-        joined(current, List.of(round)),
+        GrowingList.of(current).plus(round),
         history,
         layers,
         watched,

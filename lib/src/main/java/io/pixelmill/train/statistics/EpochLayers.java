@@ -23,6 +23,17 @@ public final class EpochLayers implements AutoCloseable {
   }
 
   /**
+   * From somewhere in an epoch on: how far the layers have come since it began is not told.
+   *
+   * @param network as it is now
+   */
+  public static EpochLayers withinEpoch(ComputationGraph network) {
+    EpochLayers layers = new EpochLayers(network);
+    layers.before.assign(Float.NaN);
+    return layers;
+  }
+
+  /**
    * Tells of the epoch that has ended; the next one begins.
    *
    * @param epoch 1 for the first

@@ -3,6 +3,7 @@ package io.pixelmill.train.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pixelmill.problem.ProblemException;
 import io.pixelmill.table.LayerRow;
 import io.pixelmill.table.Rounds;
 import io.pixelmill.table.ValidationMetrics;
@@ -72,7 +73,7 @@ class CheckpointFilesTest {
   @Test
   void aStateOfAnotherFormatIsRefused() throws IOException {
     write();
-    change("\"formatVersion\" : 1", "\"formatVersion\" : 2");
+    change("\"formatVersion\":1", "\"formatVersion\":2");
     assertThatThrownBy(() -> files().read(network))
         .isInstanceOf(IOException.class)
         .hasMessage("its format version is 2, and this Pixelmill reads version 1");
@@ -81,7 +82,7 @@ class CheckpointFilesTest {
   @Test
   void aNameThatLeavesTheFolderIsRefused() throws IOException {
     write();
-    change("\"arrays\" : [ ]", "\"arrays\" : [ \"/../../secret\" ]");
+    change("\"arrays\":[]", "\"arrays\":[\"/../../secret\"]");
     assertThatThrownBy(() -> files().read(network))
         .isInstanceOf(IOException.class)
         .hasMessage("\"/../../secret\" is no name of an array");
@@ -90,10 +91,22 @@ class CheckpointFilesTest {
   @Test
   void aStateWithoutAPartIsRefused() throws IOException {
     write();
-    change("\"history\" : [ ]", "\"history\" : null");
+    change("\"history\":[]", "\"history\":null");
     assertThatThrownBy(() -> files().read(network))
         .isInstanceOf(IOException.class)
         .hasMessage("training.json lacks a part");
+  }
+
+  @Test
+  void aHistoryThatCouldNotBeReadAgainIsNotWritten() throws IOException {
+    TrainingState state = TrainingState.fresh().afterRound(Rounds.round(1, 1, 0.5));
+    StateJson json =
+        StateJson.of(new Checkpoint(state, NetworkState.of(network), Optional.empty()));
+    int bytes = json.bytes(Integer.MAX_VALUE).length;
+    assertThat(json.bytes(bytes)).hasSize(bytes).doesNotContain('\n');
+    assertThatThrownBy(() -> json.bytes(bytes - 1))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("the history of 1 rounds has");
   }
 
   @Test
@@ -123,7 +136,7 @@ class CheckpointFilesTest {
         FileSystem.getLocal(new Configuration()), new org.apache.hadoop.fs.Path(folder.toUri()));
   }
 
-  private static ComputationGraph network(int outputs) {
+  static ComputationGraph network(int outputs) {
     ComputationGraph network =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()

@@ -59,6 +59,13 @@ class ScheduleSettingsTest {
   }
 
   @Test
+  void theMeanRateOfARound() {
+    RateSchedule schedule = schedule(settings("warm-up-epochs=2"), 4, 4, 4);
+    assertThat(schedule.meanShare(0, 4)).isEqualTo((0.125 + 0.25 + 0.375 + 0.5) / 4);
+    assertThat(schedule.meanShare(7, 3)).isEqualTo(1);
+  }
+
+  @Test
   void byEpochTheRateStaysInAnEpoch() {
     RateSchedule schedule =
         schedule(settings("type=polynomial", "by=epoch", "warm-up-epochs=1"), 2, 3, 1);

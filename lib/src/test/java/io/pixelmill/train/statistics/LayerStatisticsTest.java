@@ -112,6 +112,18 @@ class LayerStatisticsTest {
     }
   }
 
+  @Test
+  void ofAnEpochThatIsHalfSeenNoChangeIsTold() {
+    ComputationGraph network = network(new Sgd(RATE), dense());
+    try (EpochLayers layers = EpochLayers.withinEpoch(network)) {
+      assertThat(layers.end(1, Optional.empty()))
+          .allSatisfy(row -> assertThat(row.epochRatio()).isNaN())
+          .allSatisfy(row -> assertThat(row.weightNorm()).isPositive());
+      assertThat(layers.end(2, Optional.empty()))
+          .allSatisfy(row -> assertThat(row.epochRatio()).isZero());
+    }
+  }
+
   private static StepStatistics observed(ComputationGraph network) {
     DataSet batch = batch();
     return new StepObserver(network).observe(batch.numExamples(), () -> network.fit(batch));

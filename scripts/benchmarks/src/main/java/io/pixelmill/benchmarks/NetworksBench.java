@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Training steps of the preset resnet20 in one process, beside stock DL4J and PyTorch. */
+/** Training steps of the preset resnet20 in one process, beside PyTorch; stock DL4J would take hours. */
 @Command(
     name = "networks",
     description = "Images a second of training resnet20 in one process, batch 64 and 256.",
@@ -22,14 +22,13 @@ final class NetworksBench implements Callable<Integer> {
   @Override
   public Integer call() {
     Machine.print(out, options.threads());
-    try (Child stock = start(Contestant.STOCK_DL4J);
-        Child ours = start(Contestant.PIXELMILL);
+    try (Child ours = start(Contestant.PIXELMILL);
         Child pytorch = start(Contestant.PYTORCH)) {
       Map<Child, Map<Integer, Samples>> rates =
-          options.race().run(List.of(stock, ours, pytorch), BATCH_SIZES, System.err);
+          options.race().run(List.of(ours, pytorch), BATCH_SIZES, System.err);
       RateTable.print(
           out, rates, "Pixelmill over", (child, size) -> RateTable.ratio(rates, ours, child, size));
-      figures(rates, stock, ours, pytorch).print(out);
+      figures(rates, ours, pytorch).print(out);
       return 0;
     }
   }
@@ -44,20 +43,14 @@ final class NetworksBench implements Callable<Integer> {
   }
 
   private static Figures figures(
-      Map<Child, Map<Integer, Samples>> rates, Child stock, Child ours, Child pytorch) {
+      Map<Child, Map<Integer, Samples>> rates, Child ours, Child pytorch) {
     Figures figures = new Figures();
     String prefix = "networks." + NETWORK;
     for (int size : BATCH_SIZES) {
       figures
           .add(prefix + "_over_pytorch_" + size, RateTable.ratio(rates, ours, pytorch, size))
-          .add(prefix + "_over_stock_dl4j_" + size, RateTable.ratio(rates, ours, stock, size))
           .add(prefix + "_images_per_second_" + size, rates.get(ours).get(size).median());
     }
-    return figures.add(
-        prefix + "_over_stock_dl4j",
-        BATCH_SIZES.stream()
-            .mapToDouble(size -> RateTable.ratio(rates, ours, stock, size))
-            .min()
-            .orElseThrow());
+    return figures;
   }
 }

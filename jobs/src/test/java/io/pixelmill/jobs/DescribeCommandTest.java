@@ -44,7 +44,11 @@ class DescribeCommandTest {
   void oneNetworkTakesThePlaceOfAnother() throws IOException {
     String layers = "layers = [{ type = dense, units = 4 }]";
     String file = "file = \"/nowhere/model\"";
-    assertTakenAway("preset = lenet", "layers=[{ type = dense, units = 4 }]", "preset", "network layers for images");
+    assertTakenAway(
+        "preset = lenet",
+        "layers=[{ type = dense, units = 4 }]",
+        "preset",
+        "network layers for images");
     assertTakenAway(layers, "preset=lenet", "layers", "network lenet");
     assertTakenAway(file, "preset=lenet", "file", "network lenet");
     assertTakenAway("preset = lenet", "file=/nowhere/x", "preset", "/nowhere/x");

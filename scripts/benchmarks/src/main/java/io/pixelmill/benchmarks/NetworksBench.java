@@ -7,7 +7,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Training steps of the preset resnet20 in one process, beside PyTorch; stock DL4J would take hours. */
+/**
+ * Training steps of the preset resnet20 in one process, beside PyTorch; stock DL4J would take
+ * hours.
+ */
 @Command(
     name = "networks",
     description = "Images a second of training resnet20 in one process, batch 64 and 256.",

@@ -49,7 +49,7 @@ class TrainingOutputTest {
     CommandLineRun run =
         train("later", "train.epochs=1", "train.compare-with=[\"%s\"]".formatted(earlier));
     assertThat(run.exitCode()).as(run.out()).isZero();
-    assertThat(run.out()).contains("best         epoch 1: validation: loss");
+    assertThat(run.out()).contains("epoch 1: validation: loss");
     assertThat(Files.readString(folder.resolve("later/training/report.html")))
         .contains("Beside earlier trainings", "<th scope=\"row\">earlier</th>")
         .contains("<tr><th scope=\"row\">epochs</th><td class=\"number\">1</td>");

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Trains trials rung by rung and lets the best of each go on. What was trained is recorded after
@@ -76,10 +79,22 @@ final class SuccessiveHalving {
       records.find(trial.number(), rung).ifPresentOrElse(known::add, () -> unknown.add(trial));
     }
     RungRun run = new RungRun(rungs, rung, trials.size(), known, standing, pace, progress);
-    ExecutorService threads = Executors.newFixedThreadPool(parallel);
+    BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+    ExecutorService threads =
+        new ThreadPoolExecutor(parallel, parallel, 0, TimeUnit.SECONDS, waiting);
     try {
       CompletionService<TrialRecord> running = new ExecutorCompletionService<>(threads);
-      unknown.forEach(trial -> running.submit(() -> trained(trial, rung)));
+      for (Trial trial : unknown) {
+        running.submit(
+            () -> {
+              try {
+                return trained(trial, rung);
+              } catch (RuntimeException e) {
+                waiting.clear(); // what ends the search begins no other trial
+                throw e;
+              }
+            });
+      }
       for (int done = 0; done < unknown.size(); done++) {
         run.add(running.take().get());
       }

@@ -89,7 +89,10 @@ class SuccessiveHalvingTest {
     assertThatThrownBy(() -> search(stops, 1, SearchProgress.silent()).run(TRIALS))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("the cluster fell");
-    assertThat(asked).hasSizeBetween(14, 15); // the thread may have begun one more
+    assertThat(asked)
+        .as("no trial begins after the failure")
+        .hasSize(14)
+        .endsWith("9 to 3", "10 to 3");
     List<TrialRecord> resumed = search(this::train, 1, SearchProgress.silent()).run(TRIALS);
     assertThat(asked).hasSize(17).doesNotHaveDuplicates();
     assertThat(resumed).extracting(TrialRecord::trial).startsWith(12, 11, 10, 9, 8);

@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.weights.WeightInitXavier;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
@@ -48,9 +48,10 @@ record Head(String name, OutputLayer layer) {
     };
   }
 
+  /** Learned features are large: random weights on them would begin with confident mistakes. */
   void renew(int classes) {
     layer.setNOut(classes);
-    layer.setWeightInitFn(new WeightInitXavier());
+    layer.setWeightInitFn(WeightInit.ZERO.getWeightInitFunction());
   }
 
   void drop(Optional<Double> share) {

@@ -109,6 +109,9 @@ class StartingNetworkTest {
     assertThat(network.layerSize("probabilities")).isEqualTo(classes.count());
     assertThat(network.getParam("probabilities_W").equals(trained.getParam("probabilities_W")))
         .isEqualTo(!renewed);
+    assertThat(network.getParam("probabilities_W").amaxNumber().doubleValue() == 0)
+        .as("a new head knows nothing: random weights on learned features are confident mistakes")
+        .isEqualTo(renewed);
   }
 
   @Test

@@ -112,12 +112,7 @@ public final class ModelBundle {
               "Give a bundle that train wrote, as it wrote it.")
           .causedBy(e);
     } catch (IOException e) {
-      throw ProblemException.of(
-              ProblemKind.CLUSTER,
-              what,
-              String.valueOf(e.getMessage()),
-              "Check that the storage works and that you may read it.")
-          .causedBy(e);
+      throw ProblemException.ofUnreadable(what, e);
     }
   }
 

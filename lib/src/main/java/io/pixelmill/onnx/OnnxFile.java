@@ -122,7 +122,8 @@ public final class OnnxFile implements Serializable {
   /** The nodes that end a layer: they have its name, and their values a stated shape. */
   private static Stream<NodeProto> describedNodes(GraphProto graph) {
     var described = described(graph).map(ValueInfoProto::getName).collect(Collectors.toSet());
-    return graph.getNodeList().stream().filter(it -> !it.getName().isEmpty() && described.contains(it.getOutput(0)));
+    return graph.getNodeList().stream()
+        .filter(it -> !it.getName().isEmpty() && described.contains(it.getOutput(0)));
   }
 
   private static Stream<ValueInfoProto> described(GraphProto graph) {

@@ -6,10 +6,8 @@ import io.pixelmill.model.LoadedModel;
 import io.pixelmill.model.ModelBundle;
 import io.pixelmill.model.ModelDescription;
 import io.pixelmill.model.ModelInput;
-import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.InputRange;
-import io.pixelmill.network.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
 
 class ExportOnnxCommandTest {
   private static final ImageShape SHAPE = new ImageShape(12, 12, 3);
@@ -52,9 +51,7 @@ class ExportOnnxCommandTest {
   }
 
   private String olderBundle() throws IOException {
-    ComputationGraph network =
-        new ComputationGraph(Networks.configuration(ArticleSettings.of(), SHAPE, 2, 1));
-    network.init();
+    ComputationGraph network = TinyNetwork.of(SHAPE, Activation.RELU);
     Path bundle = folder.resolve("model");
     ModelBundle.write(
         new org.apache.hadoop.fs.Path(bundle.toUri()),
@@ -62,7 +59,7 @@ class ExportOnnxCommandTest {
         new ModelDescription(
             List.of("cat", "dog"),
             new ModelInput(SHAPE.height(), SHAPE.width(), 3, "fit", InputRange.SYMMETRIC),
-            "article",
+            "tiny",
             network.numParams(),
             new TreeMap<>(),
             new TreeMap<>()),

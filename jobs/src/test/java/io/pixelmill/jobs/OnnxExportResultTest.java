@@ -9,14 +9,8 @@ import io.pixelmill.network.InputRange;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class OnnxExportResultTest {
   private static final ImageShape SHAPE = new ImageShape(2, 3, 1);
@@ -47,24 +41,6 @@ class OnnxExportResultTest {
   }
 
   private static OnnxExportResult export(Activation activation) {
-    ComputationGraph network =
-        new ComputationGraph(
-            new NeuralNetConfiguration.Builder()
-                .graphBuilder()
-                .addInputs("in")
-                .setInputTypes(InputType.convolutional(2, 3, 1))
-                .addLayer(
-                    "odd", new DenseLayer.Builder().nOut(3).activation(activation).build(), "in")
-                .addLayer(
-                    "out",
-                    new OutputLayer.Builder(LossFunction.MCXENT)
-                        .nOut(2)
-                        .activation(Activation.SOFTMAX)
-                        .build(),
-                    "odd")
-                .setOutputs("out")
-                .build());
-    network.init();
-    return OnnxExportResult.of(network, SHAPE, InputRange.UNIT);
+    return OnnxExportResult.of(TinyNetwork.of(SHAPE, activation), SHAPE, InputRange.UNIT);
   }
 }

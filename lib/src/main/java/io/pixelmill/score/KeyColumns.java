@@ -30,16 +30,19 @@ final class KeyColumns {
     List<String> reasons = new ArrayList<>();
     for (String name : wanted) {
       Optional<StructField> found = Columns.find(input, name);
+      if (isInEveryPrediction(name)) {
+        continue;
+      }
       if (found.isEmpty()) {
         reasons.add(
             "there is no column %s among %s"
                 .formatted(name, String.join(", ", input.fieldNames())));
       } else if (keys.contains(found.get())) {
         reasons.add("column %s is named twice".formatted(found.get().name()));
-      } else if (!isPredicted(name)) {
-        keys.add(found.get());
-      } else if (!isInEveryPrediction(name)) {
+      } else if (isPredicted(name)) {
         reasons.add("the predictions have a column %s of their own".formatted(name));
+      } else {
+        keys.add(found.get());
       }
     }
     if (!reasons.isEmpty()) {

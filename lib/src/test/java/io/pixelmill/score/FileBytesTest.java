@@ -30,7 +30,7 @@ class FileBytesTest {
 
   @Test
   void whatIsNoFile() {
-    assertThatThrownBy(() -> read(folder)).hasMessage("file:%s: not a file", folder);
+    assertThatThrownBy(() -> read(folder)).hasMessage("%s: not a file", folder);
     assertThatThrownBy(() -> read(folder.resolve("none")))
         .isInstanceOfSatisfying(
             UnfitException.class,
@@ -45,6 +45,6 @@ class FileBytesTest {
   }
 
   private static byte[] read(Path file) throws UnfitException {
-    return BYTES.read(new org.apache.hadoop.fs.Path(file.toUri()));
+    return BYTES.read(new org.apache.hadoop.fs.Path(file.toString()));
   }
 }

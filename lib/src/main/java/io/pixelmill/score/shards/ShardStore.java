@@ -1,0 +1,90 @@
+package io.pixelmill.score.shards;
+
+import io.pixelmill.storage.Claims;
+import io.pixelmill.storage.WorkFolder;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Finished shards in {@code PREDICTIONS-work}: {@code shards/NAME/ATTEMPT/part-….parquet}, and last
+ * {@code shards/NAME/record.json}. The first record of a shard stays: another try's files are
+ * dropped.
+ */
+public final class ShardStore {
+  private static final String SHARDS = "shards";
+  private static final String RECORD = "record.json";
+
+  private final WorkFolder work;
+
+  private ShardStore(WorkFolder work) {
+    this.work = work;
+  }
+
+  /**
+   * @param predictions the place of the output
+   * @throws io.pixelmill.problem.ProblemException of kind SETTINGS if something else is there
+   */
+  public static ShardStore beside(String predictions, Configuration hadoop) {
+    Set<String> entries = new TreeSet<>(Claims.FOLDERS);
+    entries.add(SHARDS);
+    return new ShardStore(WorkFolder.shared(predictions, entries, hadoop));
+  }
+
+  /** A record that is cut off counts as none. */
+  Optional<ShardRecord> find(Shard shard) {
+    String name = name(shard, RECORD);
+    Optional<String> text = work.read(name);
+    try {
+      return text.map(ShardRecordJson::read);
+    } catch (IllegalArgumentException e) {
+      work.delete(name);
+      return Optional.empty();
+    }
+  }
+
+  /** The record that counts in the end: this one, unless another try's was there first. */
+  ShardRecord keep(Shard shard, ShardRecord record) {
+    work.write(name(shard, RECORD), ShardRecordJson.write(record));
+    ShardRecord kept = find(shard).orElse(record);
+    if (!kept.attempt().equals(record.attempt())) {
+      drop(shard, record.attempt());
+    }
+    return kept;
+  }
+
+  /** Forgets a shard and its files. */
+  void forget(Shard shard) {
+    work.delete(name(shard, RECORD));
+    work.delete(name(shard, ""));
+  }
+
+  void drop(Shard shard, String attempt) {
+    work.delete(name(shard, attempt));
+  }
+
+  static String freshAttempt() {
+    return "try-" + UUID.randomUUID();
+  }
+
+  Path place(Shard shard, String attempt) {
+    return new Path(work.place(name(shard, attempt)));
+  }
+
+  /** Claims on the parts of the work; opened once by each run. */
+  public Claims claims(Configuration hadoop) {
+    return Claims.open(work.place("."), hadoop);
+  }
+
+  /** Deletes all shards, those of other runs too. */
+  public void delete() {
+    work.delete();
+  }
+
+  private static String name(Shard shard, String inside) {
+    return SHARDS + '/' + shard.name() + (inside.isEmpty() ? "" : '/' + inside);
+  }
+}

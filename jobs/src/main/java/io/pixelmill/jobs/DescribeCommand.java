@@ -59,7 +59,6 @@ final class DescribeCommand implements Callable<Integer> {
 
   private void describe(TrainSettings settings, String images) {
     try (SparkSession spark = Sessions.open(NAME)) {
-      spark.sparkContext().setLogLevel("ERROR");
       TableImages table = TableImages.read(spark, images);
       describe(
           settings,

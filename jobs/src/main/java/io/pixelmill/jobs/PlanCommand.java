@@ -45,7 +45,6 @@ final class PlanCommand implements Callable<Integer> {
 
   private void run(String location, TrainSettings training, PlanSettings plan) {
     try (SparkSession spark = Sessions.open(NAME)) {
-      spark.sparkContext().setLogLevel("ERROR");
       console.title(NAME);
       InputTable.open(new JobContext(spark, options.overwrite(), console), "images", location);
       PlanResult result =

@@ -6,6 +6,7 @@ import io.pixelmill.model.LoadedModel;
 import io.pixelmill.model.ModelBundle;
 import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
+import io.pixelmill.score.InputCheck;
 import io.pixelmill.score.Score;
 import io.pixelmill.score.ScoreInput;
 import io.pixelmill.score.ScoreSettings;
@@ -106,8 +107,7 @@ final class ScoreJob implements Job {
       JobContext context, LoadedModel model, ScoreTarget target, ScoreSource.Opened input) {
     Instant started = Instant.now();
     ScoreInput whole = input.files().input(target.files());
-    long rows =
-        Score.run(context.spark(), model, whole, settings).rowsIn().orElseGet(whole.rows()::count);
+    long rows = InputCheck.requireFit(whole, model.description().labels());
     new ShardedScore(
             context,
             model,
@@ -116,7 +116,7 @@ final class ScoreJob implements Job {
             shards,
             settings.allowedErrors(),
             input.files(),
-            () -> paths.source().open(context).files().files(),
+            input.files()::listed,
             rows)
         .run(some -> Score.run(context.spark(), model, some, settings).predictions());
     Duration time = Duration.between(started, Instant.now());

@@ -32,7 +32,9 @@ public final class Sessions {
     // Training collects weights, which the driver's memory has to hold in any case.
     conf.setIfMissing("spark.driver.maxResultSize", "0");
     try {
-      return SparkSession.builder().config(conf).getOrCreate();
+      SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+      session.sparkContext().setLogLevel("ERROR");
+      return session;
     } catch (Exception e) { // Spark's own exceptions are checked, but not declared
       throw ProblemException.of(
               ProblemKind.CLUSTER,

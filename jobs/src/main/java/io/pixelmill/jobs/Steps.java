@@ -43,7 +43,6 @@ final class Steps {
   void run(String name, Overwrite overwrite, Console console) {
     Instant started = Instant.now();
     try (SparkSession spark = Sessions.open(name)) {
-      spark.sparkContext().setLogLevel("ERROR");
       JobContext context = new JobContext(spark, overwrite, console);
       jobs.forEach(job -> job.run(context));
     }

@@ -3,6 +3,7 @@ package io.pixelmill.acceleration;
 import static org.deeplearning4j.nn.params.ConvolutionParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.ConvolutionParamInitializer.WEIGHT_KEY;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -11,22 +12,18 @@ import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Convolution by libnd4j's oneDNN operations; keeps its output for the backward pass. */
 final class FastConvolutionLayer extends ConvolutionLayer {
   private static final long serialVersionUID = 1;
 
-  private final transient boolean rectifies;
-  private transient INDArray output;
+  private final transient KeptOutput kept;
 
   FastConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-    rectifies = layerConf().getActivationFn() instanceof ActivationReLU;
+    kept = KeptOutput.of(layerConf().getActivationFn());
   }
 
   @Override
@@ -46,34 +43,28 @@ final class FastConvolutionLayer extends ConvolutionLayer {
             window.outHeight(),
             window.outWidth(),
             weights.size(0));
-    Nd4j.exec(
-        DynamicCustomOp.builder("conv2d")
-            .addInputs(
-                hasBias()
-                    ? new INDArray[] {images, weights, bias(training, workspaces)}
-                    : new INDArray[] {images, weights})
-            .addOutputs(result)
-            .addIntegerArguments(window.convolutionArguments())
-            .build());
-    if (rectifies) {
-      Rectifier.apply(result);
-    }
-    output = training ? result : null;
+    operation(window).forward(images, parameters(weights, training, workspaces), result);
+    kept.keep(result, training);
     return ChannelsLast.asChannelsFirst(result);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    INDArray gradient = ChannelsLast.of(epsilon, ArrayType.BP_WORKING_MEM, workspaces);
-    if (rectifies) {
-      gradient = Rectifier.backward(output, gradient, ArrayType.BP_WORKING_MEM, workspaces);
-    }
+    INDArray gradient =
+        kept.backward(ChannelsLast.of(epsilon, ArrayType.BP_WORKING_MEM, workspaces), workspaces);
     INDArray images = ChannelsLast.of(input, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray inputGradient = null;
     if (((FastConvolution) layerConf()).needsInputGradient()) {
       INDArray memory = ChannelsLast.empty(ArrayType.ACTIVATION_GRAD, workspaces, images.shape());
-      backward(images, gradient, memory, workspaces);
+      INDArray weights = getParamWithNoise(WEIGHT_KEY, true, workspaces);
+      operation(window())
+          .backward(
+              images,
+              parameters(weights, true, workspaces),
+              gradient,
+              memory,
+              parameterGradients());
       inputGradient = backpropDropOutIfPresent(ImageGradient.of(memory));
     } else {
       INDArray biasGradient =
@@ -83,25 +74,9 @@ final class FastConvolutionLayer extends ConvolutionLayer {
         gradientViews.get(BIAS_KEY).assign(biasGradient);
       }
     }
-    output = null;
+    kept.release();
     weightNoiseParams.clear();
     return new Pair<>(gradients(), inputGradient);
-  }
-
-  private void backward(
-      INDArray images, INDArray gradient, INDArray inputGradient, LayerWorkspaceMgr workspaces) {
-    INDArray weights = getParamWithNoise(WEIGHT_KEY, true, workspaces);
-    INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
-    DynamicCustomOp.DynamicCustomOpsBuilder convolution =
-        DynamicCustomOp.builder("conv2d_bp").addIntegerArguments(window().convolutionArguments());
-    if (hasBias()) {
-      convolution
-          .addInputs(images, weights, bias(true, workspaces), gradient)
-          .addOutputs(inputGradient, weightGradient, flat(gradientViews.get(BIAS_KEY)));
-    } else {
-      convolution.addInputs(images, weights, gradient).addOutputs(inputGradient, weightGradient);
-    }
-    Nd4j.exec(convolution.build());
   }
 
   private Gradient gradients() {
@@ -124,17 +99,28 @@ final class FastConvolutionLayer extends ConvolutionLayer {
             : layerConf().getConvolutionMode());
   }
 
-  private INDArray bias(boolean training, LayerWorkspaceMgr workspaces) {
-    return flat(getParamWithNoise(BIAS_KEY, training, workspaces));
+  private static ConvolutionOperation operation(Window window) {
+    return new ConvolutionOperation("conv2d", window.convolutionArguments());
   }
 
-  private static INDArray flat(INDArray row) {
-    return row.reshape(row.length());
+  private List<INDArray> parameters(
+      INDArray weights, boolean training, LayerWorkspaceMgr workspaces) {
+    return hasBias()
+        ? List.of(
+            weights, ConvolutionOperation.flat(getParamWithNoise(BIAS_KEY, training, workspaces)))
+        : List.of(weights);
+  }
+
+  private List<INDArray> parameterGradients() {
+    INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
+    return hasBias()
+        ? List.of(weightGradient, ConvolutionOperation.flat(gradientViews.get(BIAS_KEY)))
+        : List.of(weightGradient);
   }
 
   @Override
   public void clear() {
     super.clear();
-    output = null;
+    kept.release();
   }
 }

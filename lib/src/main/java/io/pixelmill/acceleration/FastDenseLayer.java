@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,12 +16,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class FastDenseLayer extends DenseLayer {
   private static final long serialVersionUID = 1;
 
-  private final transient boolean rectifies;
-  private transient INDArray output;
+  private final transient KeptOutput kept;
 
   FastDenseLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-    rectifies = layerConf().getActivationFn() instanceof ActivationReLU;
+    kept = KeptOutput.of(layerConf().getActivationFn());
   }
 
   @Override
@@ -37,27 +35,21 @@ final class FastDenseLayer extends DenseLayer {
     if (hasBias()) {
       result.addiRowVector(getParamWithNoise(BIAS_KEY, training, workspaces));
     }
-    if (rectifies) {
-      Rectifier.apply(result);
-    }
-    output = training ? result : null;
+    kept.keep(result, training);
     return result;
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    if (maskArray != null || output == null) {
+    if (maskArray != null || !kept.isThere()) {
       return super.backpropGradient(epsilon, workspaces);
     }
     assertInputSet(true);
-    INDArray gradient =
-        rectifies
-            ? Rectifier.backward(output, epsilon, ArrayType.BP_WORKING_MEM, workspaces)
-            : epsilon;
+    INDArray gradient = kept.backward(epsilon, workspaces);
     Gradient gradients = Affine.parameterGradients(input, gradient, gradientViews);
     INDArray inputGradient =
         Affine.inputGradient(gradient, getParamWithNoise(WEIGHT_KEY, true, workspaces), workspaces);
-    output = null;
+    kept.release();
     weightNoiseParams.clear();
     return new Pair<>(gradients, backpropDropOutIfPresent(inputGradient));
   }
@@ -65,6 +57,6 @@ final class FastDenseLayer extends DenseLayer {
   @Override
   public void clear() {
     super.clear();
-    output = null;
+    kept.release();
   }
 }

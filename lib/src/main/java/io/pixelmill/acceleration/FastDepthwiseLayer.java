@@ -3,6 +3,7 @@ package io.pixelmill.acceleration;
 import static org.deeplearning4j.nn.params.DepthwiseConvolutionParamInitializer.BIAS_KEY;
 import static org.deeplearning4j.nn.params.DepthwiseConvolutionParamInitializer.WEIGHT_KEY;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -10,22 +11,18 @@ import org.deeplearning4j.nn.layers.convolution.DepthwiseConvolution2DLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Depthwise convolution by libnd4j's oneDNN operations; keeps its output for the backward pass. */
 final class FastDepthwiseLayer extends DepthwiseConvolution2DLayer {
   private static final long serialVersionUID = 1;
 
-  private final transient boolean rectifies;
-  private transient INDArray output;
+  private final transient KeptOutput kept;
 
   FastDepthwiseLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-    rectifies = layerConf().getActivationFn() instanceof ActivationReLU;
+    kept = KeptOutput.of(layerConf().getActivationFn());
   }
 
   @Override
@@ -43,50 +40,33 @@ final class FastDepthwiseLayer extends DepthwiseConvolution2DLayer {
             window.outHeight(),
             window.outWidth(),
             weights.size(2) * weights.size(3));
-    Nd4j.exec(
-        DynamicCustomOp.builder("depthwise_conv2d")
-            .addInputs(
-                hasBias()
-                    ? new INDArray[] {images, weights, bias(training, workspaces)}
-                    : new INDArray[] {images, weights})
-            .addOutputs(result)
-            .addIntegerArguments(window.depthwiseArguments())
-            .build());
-    if (rectifies) {
-      Rectifier.apply(result);
-    }
-    output = training ? result : null;
+    operation(window).forward(images, parameters(weights, training, workspaces), result);
+    kept.keep(result, training);
     return ChannelsLast.asChannelsFirst(result);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    INDArray gradient = ChannelsLast.of(epsilon, ArrayType.BP_WORKING_MEM, workspaces);
-    if (rectifies) {
-      gradient = Rectifier.backward(output, gradient, ArrayType.BP_WORKING_MEM, workspaces);
-    }
+    INDArray gradient =
+        kept.backward(ChannelsLast.of(epsilon, ArrayType.BP_WORKING_MEM, workspaces), workspaces);
     INDArray images = ChannelsLast.of(input, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray inputGradient =
         ChannelsLast.empty(ArrayType.ACTIVATION_GRAD, workspaces, images.shape());
     INDArray weights = getParamWithNoise(WEIGHT_KEY, true, workspaces);
-    INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
-    DynamicCustomOp.DynamicCustomOpsBuilder convolution =
-        DynamicCustomOp.builder("depthwise_conv2d_bp")
-            .addIntegerArguments(window().depthwiseArguments());
+    operation(window())
+        .backward(
+            images,
+            parameters(weights, true, workspaces),
+            gradient,
+            inputGradient,
+            parameterGradients());
     Gradient gradients = new DefaultGradient();
     if (hasBias()) {
-      INDArray biasGradient = gradientViews.get(BIAS_KEY);
-      convolution
-          .addInputs(images, weights, bias(true, workspaces), gradient)
-          .addOutputs(inputGradient, weightGradient, flat(biasGradient));
-      gradients.setGradientFor(BIAS_KEY, biasGradient);
-    } else {
-      convolution.addInputs(images, weights, gradient).addOutputs(inputGradient, weightGradient);
+      gradients.setGradientFor(BIAS_KEY, gradientViews.get(BIAS_KEY));
     }
-    Nd4j.exec(convolution.build());
-    gradients.setGradientFor(WEIGHT_KEY, weightGradient, 'c');
-    output = null;
+    gradients.setGradientFor(WEIGHT_KEY, gradientViews.get(WEIGHT_KEY), 'c');
+    kept.release();
     weightNoiseParams.clear();
     return new Pair<>(gradients, backpropDropOutIfPresent(ImageGradient.of(inputGradient)));
   }
@@ -100,17 +80,28 @@ final class FastDepthwiseLayer extends DepthwiseConvolution2DLayer {
         convolutionMode);
   }
 
-  private INDArray bias(boolean training, LayerWorkspaceMgr workspaces) {
-    return flat(getParamWithNoise(BIAS_KEY, training, workspaces));
+  private static ConvolutionOperation operation(Window window) {
+    return new ConvolutionOperation("depthwise_conv2d", window.depthwiseArguments());
   }
 
-  private static INDArray flat(INDArray row) {
-    return row.reshape(row.length());
+  private List<INDArray> parameters(
+      INDArray weights, boolean training, LayerWorkspaceMgr workspaces) {
+    return hasBias()
+        ? List.of(
+            weights, ConvolutionOperation.flat(getParamWithNoise(BIAS_KEY, training, workspaces)))
+        : List.of(weights);
+  }
+
+  private List<INDArray> parameterGradients() {
+    INDArray weightGradient = gradientViews.get(WEIGHT_KEY);
+    return hasBias()
+        ? List.of(weightGradient, ConvolutionOperation.flat(gradientViews.get(BIAS_KEY)))
+        : List.of(weightGradient);
   }
 
   @Override
   public void clear() {
     super.clear();
-    output = null;
+    kept.release();
   }
 }

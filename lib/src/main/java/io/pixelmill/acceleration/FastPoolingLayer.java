@@ -17,12 +17,11 @@ import org.nd4j.linalg.factory.Nd4j;
 final class FastPoolingLayer extends SubsamplingLayer {
   private static final long serialVersionUID = 1;
 
-  private final transient boolean rectifies;
-  private transient INDArray output;
+  private final transient KeptOutput kept;
 
   FastPoolingLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-    rectifies = ((FastPooling) layerConf()).rectifies();
+    kept = new KeptOutput(((FastPooling) layerConf()).rectifies());
   }
 
   @Override
@@ -39,26 +38,21 @@ final class FastPoolingLayer extends SubsamplingLayer {
             window.outWidth(),
             images.size(3));
     Nd4j.exec(operation("", window).addInputs(images).addOutputs(result).build());
-    if (rectifies) {
-      Rectifier.apply(result);
-    }
-    output = training && rectifies ? result : null;
+    kept.keep(result, training);
     return ChannelsLast.asChannelsFirst(result);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    INDArray gradient = ChannelsLast.of(epsilon, ArrayType.BP_WORKING_MEM, workspaces);
-    if (rectifies) {
-      gradient = Rectifier.backward(output, gradient, ArrayType.BP_WORKING_MEM, workspaces);
-    }
+    INDArray gradient =
+        kept.backward(ChannelsLast.of(epsilon, ArrayType.BP_WORKING_MEM, workspaces), workspaces);
     INDArray images = ChannelsLast.of(input, ArrayType.BP_WORKING_MEM, workspaces);
     INDArray inputGradient =
         ChannelsLast.empty(ArrayType.ACTIVATION_GRAD, workspaces, images.shape());
     Nd4j.exec(
         operation("_bp", window()).addInputs(images, gradient).addOutputs(inputGradient).build());
-    output = null;
+    kept.release();
     return new Pair<>(new DefaultGradient(), ImageGradient.of(inputGradient));
   }
 
@@ -81,6 +75,6 @@ final class FastPoolingLayer extends SubsamplingLayer {
   @Override
   public void clear() {
     super.clear();
-    output = null;
+    kept.release();
   }
 }

@@ -1,17 +1,41 @@
 package io.pixelmill.model;
 
+import io.pixelmill.network.ImageShape;
+import io.pixelmill.onnx.OnnxExport;
+import io.pixelmill.onnx.OnnxFile;
+import io.pixelmill.problem.ProblemException;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A bundle that was verified and read.
  *
  * @param modelId SHA-256 of {@code bundle.json}, which holds the digests of all other files
  * @param weights for a Spark broadcast
+ * @param onnx the same network for ONNX Runtime, where the bundle has it
  */
-public record LoadedModel(String modelId, ModelDescription description, ModelWeights weights) {
+public record LoadedModel(
+    String modelId, ModelDescription description, ModelWeights weights, Optional<OnnxFile> onnx) {
   public LoadedModel {
     Objects.requireNonNull(modelId, "modelId is null");
     Objects.requireNonNull(description, "description is null");
     Objects.requireNonNull(weights, "weights is null");
+    Objects.requireNonNull(onnx, "onnx is null");
+  }
+
+  /**
+   * The bundle's ONNX file, or for an older bundle one that is exported now.
+   *
+   * @throws ProblemException if the network has layers without a translation
+   */
+  public OnnxFile toOnnx() {
+    return onnx.orElseGet(
+        () -> {
+          ModelInput input = description.input();
+          return OnnxExport.of(
+              weights.network(),
+              new ImageShape(input.height(), input.width(), input.channels()),
+              input.range());
+        });
   }
 }

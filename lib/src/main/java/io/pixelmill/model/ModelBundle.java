@@ -1,6 +1,7 @@
 package io.pixelmill.model;
 
 import io.pixelmill.network.ConfigurationCheck;
+import io.pixelmill.onnx.OnnxFile;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import java.io.FileNotFoundException;
@@ -27,7 +28,13 @@ public final class ModelBundle {
   public static final String DESCRIPTION_FILE = "bundle.json";
   public static final String NETWORK_FILE = "dl4j.zip";
 
+  /** The same network for ONNX Runtime; bundles of older versions have none. */
+  public static final String ONNX_FILE = "model.onnx";
+
   private static final int MAX_DESCRIPTION = 16 << 20;
+
+  /** What an ONNX file holds beside the weights. */
+  private static final int MAX_ONNX_GRAPH = 16 << 20;
 
   private ModelBundle() {}
 
@@ -105,19 +112,15 @@ public final class ModelBundle {
               "Give a bundle that train wrote, as it wrote it.")
           .causedBy(e);
     } catch (IOException e) {
-      throw ProblemException.of(
-              ProblemKind.CLUSTER,
-              what,
-              String.valueOf(e.getMessage()),
-              "Check that the storage works and that you may read it.")
-          .causedBy(e);
+      throw ProblemException.ofUnreadable(what, e);
     }
   }
 
   private static LoadedModel load(Path directory, Configuration hadoop) throws IOException {
     FileSystem storage = directory.getFileSystem(hadoop);
     byte[] json = descriptionBytes(storage, directory);
-    ModelDescription description = verified(storage, directory, BundleJson.parse(json));
+    BundleJson bundle = BundleJson.parse(json);
+    ModelDescription description = verified(storage, directory, bundle);
     ModelWeights weights;
     try (InputStream in = storage.open(new Path(directory, NETWORK_FILE))) {
       weights = Dl4jZip.read(in, description.parameters());
@@ -127,7 +130,28 @@ public final class ModelBundle {
       throw new UnfitBundleException(obstacle.get());
     }
     requireFit(weights, description);
-    return new LoadedModel(BundleFile.sha256(json), description, weights);
+    return new LoadedModel(
+        BundleFile.sha256(json), description, weights, onnx(storage, directory, bundle));
+  }
+
+  private static Optional<OnnxFile> onnx(FileSystem storage, Path directory, BundleJson bundle)
+      throws IOException {
+    if (bundle.files().stream().noneMatch(file -> file.name().equals(ONNX_FILE))) {
+      return Optional.empty();
+    }
+    long limit = bundle.network().parameters() * Float.BYTES + MAX_ONNX_GRAPH;
+    byte[] bytes;
+    try (InputStream in = storage.open(new Path(directory, ONNX_FILE))) {
+      bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
+    }
+    if (bytes.length > limit) {
+      throw new UnfitBundleException(ONNX_FILE + " is larger than the network");
+    }
+    try {
+      return Optional.of(OnnxFile.read(bytes));
+    } catch (IOException e) {
+      throw new UnfitBundleException("%s is unfit: %s".formatted(ONNX_FILE, e.getMessage()), e);
+    }
   }
 
   private static ModelDescription verified(FileSystem storage, Path directory, BundleJson bundle)

@@ -37,6 +37,20 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(kind, what, reasons, remedy, null);
   }
 
+  /**
+   * Storage that could not be read.
+   *
+   * @param what what could not be done
+   */
+  public static ProblemException ofUnreadable(String what, Exception failure) {
+    return of(
+            ProblemKind.CLUSTER,
+            what,
+            String.valueOf(failure.getMessage()),
+            "Check that the storage works and that you may read it.")
+        .causedBy(failure);
+  }
+
   /** The same problem with the exception that it came from. */
   public ProblemException causedBy(Throwable cause) {
     return new ProblemException(kind, what, reasons, remedy, cause);

@@ -18,7 +18,7 @@ record PredictionWriter(List<String> labels, String modelId, int topK) implement
 
   Row scored(Candidate candidate, float[] probabilities) {
     if (!Ranking.areNumbers(probabilities)) {
-      return failed(candidate, "the model's output is not a number");
+      return failed(candidate, ScoreError.NOT_A_NUMBER.with("the model's output"));
     }
     int[] best = Ranking.best(probabilities, Math.min(topK, labels.size()));
     Row[] ranked =

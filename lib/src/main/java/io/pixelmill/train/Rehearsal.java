@@ -1,6 +1,5 @@
 package io.pixelmill.train;
 
-import io.pixelmill.network.Classes;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.InputRange;
 import io.pixelmill.problem.ProblemException;
@@ -64,15 +63,9 @@ public final class Rehearsal implements AutoCloseable {
     this.settings = settings;
     size = size(table, stock);
     network =
-        new ComputationGraph(
-            WorkingConfiguration.of(
-                stock.getConfiguration(),
-                settings,
-                size.trainImages(),
-                settings.classWeights().of(table.labels(), table.images())));
-    network.init();
+        WorkingConfiguration.network(
+            stock, settings, table, settings.classWeights().of(table.labels(), table.images()));
     beginning = NetworkState.of(stock);
-    beginning.restore(network);
     hadoop = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
     feed = feed(training);
     master = new AveragingMaster(spark, network, settings.averaging(), training);
@@ -85,14 +78,8 @@ public final class Rehearsal implements AutoCloseable {
   public static Rehearsal open(SparkSession session, String images, TrainSettings settings) {
     TrainingTable table = TrainingTable.read(session, images);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    StartingNetwork start =
-        StartingNetwork.of(
-            settings.network(),
-            table.shape(),
-            Classes.of(table.labels()),
-            settings.seed(),
-            spark.hadoopConfiguration());
-    return new Rehearsal(spark, table, settings, start);
+    return new Rehearsal(
+        spark, table, settings, StartingNetwork.of(settings, table, spark.hadoopConfiguration()));
   }
 
   public TrainingSize size() {

@@ -22,6 +22,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param range in which it takes the pixels
  */
 public record StartingNetwork(ComputationGraph network, InputRange range) {
+  /** That of a training on a table. */
+  static StartingNetwork of(TrainSettings settings, TrainingTable table, Configuration hadoop) {
+    return of(
+        settings.network(), table.shape(), Classes.of(table.labels()), settings.seed(), hadoop);
+  }
+
   /**
    * Builds or reads it.
    *
@@ -73,12 +79,7 @@ public record StartingNetwork(ComputationGraph network, InputRange range) {
               "Correct train.network.file.")
           .causedBy(e);
     } catch (IOException e) {
-      throw ProblemException.of(
-              ProblemKind.CLUSTER,
-              what,
-              String.valueOf(e.getMessage()),
-              "Check that the storage works and that you may read it.")
-          .causedBy(e);
+      throw ProblemException.ofUnreadable(what, e);
     }
   }
 

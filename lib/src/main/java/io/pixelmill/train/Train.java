@@ -1,6 +1,5 @@
 package io.pixelmill.train;
 
-import io.pixelmill.network.Classes;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.InputRange;
 import io.pixelmill.problem.ProblemException;
@@ -8,7 +7,6 @@ import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.train.averaging.NetworkState;
 import io.pixelmill.train.averaging.TaskProblems;
 import io.pixelmill.train.feed.Feed;
-import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.process.TrainingId;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -45,21 +43,10 @@ public final class Train {
     TrainingTable table = TrainingTable.read(session, images);
     requireValidation(settings, images, table);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    StartingNetwork start =
-        StartingNetwork.of(
-            settings.network(),
-            table.shape(),
-            Classes.of(table.labels()),
-            settings.seed(),
-            spark.hadoopConfiguration());
+    StartingNetwork start = StartingNetwork.of(settings, table, spark.hadoopConfiguration());
     ComputationGraph stock = start.network();
     List<Double> classWeights = settings.classWeights().of(table.labels(), table.images());
-    ComputationGraph network =
-        new ComputationGraph(
-            WorkingConfiguration.of(
-                stock.getConfiguration(), settings, RowGroups.rows(table.train()), classWeights));
-    network.init();
-    NetworkState.copy(stock, network);
+    ComputationGraph network = WorkingConfiguration.network(stock, settings, table, classWeights);
     TrainingId training = TrainingId.begin();
     Broadcast<SerializableConfiguration> hadoop =
         spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));

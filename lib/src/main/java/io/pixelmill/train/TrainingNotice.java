@@ -7,6 +7,14 @@ public sealed interface TrainingNotice {
 
   String text();
 
+  /** Something that people may have to mend. */
+  sealed interface Warning extends TrainingNotice {
+    @Override
+    default String title() {
+      return "warning";
+    }
+  }
+
   /**
    * Training goes on where an earlier one was stopped.
    *
@@ -43,12 +51,7 @@ public sealed interface TrainingNotice {
    *
    * @param reason with the checkpoint's name
    */
-  record UnfitCheckpoint(String reason) implements TrainingNotice {
-    @Override
-    public String title() {
-      return "warning";
-    }
-
+  record UnfitCheckpoint(String reason) implements Warning {
     @Override
     public String text() {
       return "passed over a damaged checkpoint: " + reason;
@@ -56,12 +59,7 @@ public sealed interface TrainingNotice {
   }
 
   /** A checkpoint could not be written; training goes on. */
-  record MissedCheckpoint(String reason) implements TrainingNotice {
-    @Override
-    public String title() {
-      return "warning";
-    }
-
+  record MissedCheckpoint(String reason) implements Warning {
     @Override
     public String text() {
       return "no checkpoint was written, training goes on: " + reason;
@@ -69,12 +67,7 @@ public sealed interface TrainingNotice {
   }
 
   /** A checkpoint was written, but older ones could not be deleted; training goes on. */
-  record LeftCheckpoint(String reason) implements TrainingNotice {
-    @Override
-    public String title() {
-      return "warning";
-    }
-
+  record LeftCheckpoint(String reason) implements Warning {
     @Override
     public String text() {
       return "older checkpoints were not deleted, training goes on: " + reason;
@@ -87,12 +80,7 @@ public sealed interface TrainingNotice {
    * @param rounds at the end whose loss was too much
    * @param limit what was too much
    */
-  record HighLoss(int rounds, double limit) implements TrainingNotice {
-    @Override
-    public String title() {
-      return "warning";
-    }
-
+  record HighLoss(int rounds, double limit) implements Warning {
     @Override
     public String text() {
       return "the loss of the last %s was above %.4g (train.loss-limit): the last model may be lost"

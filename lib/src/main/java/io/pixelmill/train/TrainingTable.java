@@ -54,12 +54,7 @@ record TrainingTable(
       train = RowGroups.of(directory, Split.TRAIN, hadoop);
       validation = RowGroups.of(directory, Split.VALIDATION, hadoop);
     } catch (IOException | UncheckedIOException e) {
-      throw ProblemException.of(
-              ProblemKind.CLUSTER,
-              cannotTrain(location),
-              String.valueOf(e.getMessage()),
-              "Check that the storage works and that you may read it.")
-          .causedBy(e);
+      throw ProblemException.ofUnreadable(cannotTrain(location), e);
     }
     if (train.isEmpty()) {
       throw unfit(location, List.of("there are no images in split=train"));

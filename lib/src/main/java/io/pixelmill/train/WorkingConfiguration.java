@@ -3,12 +3,15 @@ package io.pixelmill.train;
 import io.pixelmill.network.Optimisation;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.train.averaging.NetworkState;
+import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.schedule.PlannedRate;
 import io.pixelmill.train.schedule.RateSchedule;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,6 +25,26 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  */
 final class WorkingConfiguration {
   private WorkingConfiguration() {}
+
+  /**
+   * A network with the stored one's weights and updater state.
+   *
+   * @param stock stays as it is
+   * @param classWeights in the order of the outputs, or none
+   * @throws ProblemException if the network has another loss than the one that has such weights
+   */
+  static ComputationGraph network(
+      ComputationGraph stock,
+      TrainSettings settings,
+      TrainingTable table,
+      List<Double> classWeights) {
+    ComputationGraph network =
+        new ComputationGraph(
+            of(stock.getConfiguration(), settings, RowGroups.rows(table.train()), classWeights));
+    network.init();
+    NetworkState.copy(stock, network);
+    return network;
+  }
 
   /**
    * @param stock stays as it is

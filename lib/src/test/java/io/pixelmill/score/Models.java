@@ -9,6 +9,7 @@ import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.InputRange;
 import io.pixelmill.network.Networks;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -82,6 +83,7 @@ final class Models {
         "m".repeat(64),
         new ModelDescription(
             labels, input, "test", network.numParams(), new TreeMap<>(), new TreeMap<>()),
-        ModelWeights.of(network));
+        ModelWeights.of(network),
+        Optional.empty());
   }
 }

@@ -62,12 +62,7 @@ public final class KerasFile {
               "Give the location of a .keras or .h5 file.")
           .causedBy(e);
     } catch (IOException e) {
-      throw ProblemException.of(
-              ProblemKind.CLUSTER,
-              what,
-              String.valueOf(e.getMessage()),
-              "Check that the storage works and that you may read it.")
-          .causedBy(e);
+      throw ProblemException.ofUnreadable(what, e);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.pixelmill.network.layers;
 
-import io.pixelmill.config.Requirements;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -8,10 +7,7 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 /** The sum of layers of one shape, value by value. */
 record Add(Optional<String> name, List<String> from) implements SeveralInputs {
   Add {
-    from = List.copyOf(from);
-    new Requirements()
-        .require("from", from.size() > 1, "must name two layers or more", from)
-        .verify();
+    from = SeveralInputs.required(from);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.pixelmill.network.layers;
 
-import io.pixelmill.config.Requirements;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 
@@ -29,11 +28,7 @@ record Convolution(
     Optional<WeightInitialisation> weightInit)
     implements OneInput {
   Convolution {
-    new Requirements()
-        .atLeast("channels", channels, 1)
-        .atLeast("kernel", kernel.orElse(1), 1)
-        .atLeast("stride", stride.orElse(1), 1)
-        .verify();
+    Window.requirements(kernel, stride).atLeast("channels", channels, 1).verify();
   }
 
   @Override

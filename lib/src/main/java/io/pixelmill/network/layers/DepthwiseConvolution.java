@@ -1,6 +1,5 @@
 package io.pixelmill.network.layers;
 
-import io.pixelmill.config.Requirements;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
@@ -22,11 +21,7 @@ record DepthwiseConvolution(
     Optional<Toggle> bias)
     implements OneInput {
   DepthwiseConvolution {
-    new Requirements()
-        .atLeast("multiplier", multiplier.orElse(1), 1)
-        .atLeast("kernel", kernel.orElse(1), 1)
-        .atLeast("stride", stride.orElse(1), 1)
-        .verify();
+    Window.requirements(kernel, stride).atLeast("multiplier", multiplier.orElse(1), 1).verify();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.pixelmill.network.layers;
 
-import io.pixelmill.config.Requirements;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 
@@ -19,10 +18,7 @@ record MaxPooling(
     Optional<Padding> padding)
     implements OneInput {
   MaxPooling {
-    new Requirements()
-        .atLeast("kernel", kernel.orElse(1), 1)
-        .atLeast("stride", stride.orElse(1), 1)
-        .verify();
+    Window.requirements(kernel, stride).verify();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.pixelmill.network.layers;
 
-import io.pixelmill.config.Requirements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +23,7 @@ record SeparableConvolution(
   private static final Window POINT = new Window(1, 1, Padding.SAME);
 
   SeparableConvolution {
-    new Requirements()
-        .atLeast("channels", channels, 1)
-        .atLeast("kernel", kernel.orElse(1), 1)
-        .atLeast("stride", stride.orElse(1), 1)
-        .verify();
+    Window.requirements(kernel, stride).atLeast("channels", channels, 1).verify();
   }
 
   @Override

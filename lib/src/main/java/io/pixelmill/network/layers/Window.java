@@ -1,5 +1,6 @@
 package io.pixelmill.network.layers;
 
+import io.pixelmill.config.Requirements;
 import java.util.Optional;
 
 /** A square window that goes over an image. */
@@ -14,6 +15,13 @@ record Window(int kernel, int stride, Padding padding) {
       Optional<Integer> kernel, Optional<Integer> stride, Optional<Padding> padding) {
     int side = kernel.orElse(2);
     return new Window(side, stride.orElse(side), padding.orElse(Padding.NONE));
+  }
+
+  /** What both settings must be, where they are given. */
+  static Requirements requirements(Optional<Integer> kernel, Optional<Integer> stride) {
+    return new Requirements()
+        .atLeast("kernel", kernel.orElse(1), 1)
+        .atLeast("stride", stride.orElse(1), 1);
   }
 
   boolean fits(long height, long width) {

@@ -1,5 +1,6 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.table.RoundPhases;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -38,15 +39,16 @@ final class RoundClock {
     return new RoundTiming(
         stateBytes,
         stateBytes * reports.size(),
-        broadcastSeconds,
-        start,
-        last.seconds(LanePhase.STATE),
-        last.seconds(LanePhase.NETWORK),
-        last.seconds(LanePhase.FEED),
-        last.seconds(LanePhase.STEPS),
-        last.seconds(LanePhase.PACK),
-        jobSeconds - start - last.seconds(),
-        part.lap(),
+        new RoundPhases(
+            broadcastSeconds,
+            start,
+            last.seconds(LanePhase.STATE),
+            last.seconds(LanePhase.NETWORK),
+            last.seconds(LanePhase.FEED),
+            last.seconds(LanePhase.STEPS),
+            last.seconds(LanePhase.PACK),
+            jobSeconds - start - last.seconds(),
+            part.lap()),
         all.lap());
   }
 

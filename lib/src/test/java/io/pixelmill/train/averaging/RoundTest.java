@@ -72,10 +72,12 @@ class RoundTest {
     // Adam keeps two numbers for each weight.
     assertThat(timing.stateBytes()).isEqualTo(3 * 4 * network.numParams());
     assertThat(timing.resultBytes()).isEqualTo(2 * timing.stateBytes());
-    assertThat(timing.stepSeconds()).isPositive();
+    assertThat(timing.phases().stepSeconds()).isPositive();
     assertThat(timing.seconds())
         .isGreaterThanOrEqualTo(
-            timing.broadcastSeconds() + timing.stepSeconds() + timing.mergeSeconds());
+            timing.phases().broadcastSeconds()
+                + timing.phases().stepSeconds()
+                + timing.phases().mergeSeconds());
   }
 
   @Test

@@ -43,14 +43,14 @@ record RoundCost(
         workers,
         median(rounds, RoundTiming::stateBytes),
         median(rounds, RoundTiming::resultBytes),
-        median(rounds, RoundTiming::broadcastSeconds),
-        median(rounds, RoundTiming::startSeconds),
-        median(rounds, RoundTiming::fetchSeconds),
-        median(rounds, RoundTiming::networkSeconds),
-        median(rounds, round -> round.feedSeconds() + round.stepSeconds()),
-        median(rounds, RoundTiming::packSeconds),
-        median(rounds, RoundTiming::returnSeconds),
-        median(rounds, RoundTiming::mergeSeconds),
+        median(rounds, round -> round.phases().broadcastSeconds()),
+        median(rounds, round -> round.phases().startSeconds()),
+        median(rounds, round -> round.phases().fetchSeconds()),
+        median(rounds, round -> round.phases().networkSeconds()),
+        median(rounds, round -> round.phases().feedSeconds() + round.phases().stepSeconds()),
+        median(rounds, round -> round.phases().packSeconds()),
+        median(rounds, round -> round.phases().returnSeconds()),
+        median(rounds, round -> round.phases().mergeSeconds()),
         median(rounds, RoundTiming::seconds));
   }
 

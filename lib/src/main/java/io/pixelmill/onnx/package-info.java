@@ -1,0 +1,2 @@
+/** Networks as ONNX files: exported from DL4J, read, and compared with what they were made from. */
+package io.pixelmill.onnx;

@@ -1,0 +1,32 @@
+package io.pixelmill.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pixelmill.network.ArticleSettings;
+import io.pixelmill.network.ImageShape;
+import io.pixelmill.network.InputRange;
+import io.pixelmill.network.Networks;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shipped networks in ONNX Runtime against DL4J. */
+class PresetExportTest {
+  private static final ImageShape SHAPE = new ImageShape(32, 32, 3);
+  private static final int CLASSES = 10;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"article", "lenet", "resnet8", "resnet20", "mobile"})
+  void givesTheSameProbabilities(String preset) {
+    ComputationGraph network =
+        RandomNetwork.of(
+            Networks.configuration(ArticleSettings.of("preset=" + preset), SHAPE, CLASSES, 3));
+
+    OnnxFile file = OnnxExport.of(network, SHAPE, InputRange.SYMMETRIC);
+
+    assertThat(RandomNetwork.largestDifference(network, SHAPE, InputRange.SYMMETRIC, file))
+        .isLessThanOrEqualTo(Agreement.TOLERANCE);
+    assertThat(file.opset()).isEqualTo(13);
+    assertThat(file.irVersion()).isEqualTo(7);
+  }
+}

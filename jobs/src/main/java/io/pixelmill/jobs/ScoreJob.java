@@ -6,6 +6,7 @@ import io.pixelmill.model.LoadedModel;
 import io.pixelmill.model.ModelBundle;
 import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
+import io.pixelmill.score.InputCheck;
 import io.pixelmill.score.Score;
 import io.pixelmill.score.ScoreInput;
 import io.pixelmill.score.ScoreSettings;
@@ -70,13 +71,10 @@ final class ScoreJob implements Job {
       ShardStore.tidy(paths.predictions(), context.hadoop());
       return;
     }
-    target.get().predictions().requireAvailable(run(target), context.overwrite());
-    target.get().summary().requireAvailable(run(target), context.overwrite());
-    score(context, model, target.get(), input);
-  }
-
-  private static RunIdentity run(Optional<ScoreTarget> target) {
-    return target.orElseThrow().run();
+    ScoreTarget wanted = target.get();
+    wanted.predictions().requireAvailable(wanted.run(), context.overwrite());
+    wanted.summary().requireAvailable(wanted.run(), context.overwrite());
+    score(context, model, wanted, input);
   }
 
   private Optional<ScoreTarget> target(
@@ -106,8 +104,7 @@ final class ScoreJob implements Job {
       JobContext context, LoadedModel model, ScoreTarget target, ScoreSource.Opened input) {
     Instant started = Instant.now();
     ScoreInput whole = input.files().input(target.files());
-    long rows =
-        Score.run(context.spark(), model, whole, settings).rowsIn().orElseGet(whole.rows()::count);
+    long rows = InputCheck.requireFit(whole, model.description().labels());
     new ShardedScore(
             context,
             model,
@@ -116,9 +113,9 @@ final class ScoreJob implements Job {
             shards,
             settings.allowedErrors(),
             input.files(),
-            () -> paths.source().open(context).files().files(),
+            input.files()::listed,
             rows)
-        .run(some -> Score.run(context.spark(), model, some, settings).predictions());
+        .run(some -> Score.predictions(context.spark(), model, some, settings));
     Duration time = Duration.between(started, Instant.now());
     context
         .console()

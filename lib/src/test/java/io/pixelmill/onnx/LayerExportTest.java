@@ -143,7 +143,7 @@ class LayerExportTest {
             new LocalResponseNormalization.Builder().n(5).alpha(0.1).beta(0.7).k(1.5).build()));
     cases.add(chain("zero-padding", new ZeroPaddingLayer.Builder(1, 2, 3, 0).build()));
     cases.add(chain("cropping", new Cropping2D.Builder(1, 2, 3, 0).build()));
-    cases.add(chain("upsampling", new Upsampling2D.Builder(new int[] {2, 3}).build()));
+    cases.add(chain("upsampling", new Upsampling2D.Builder(2).build()));
     cases.add(chain("parametric-rectifier", new PReLULayer.Builder().build()));
     cases.add(chain("dense-and-dropout", dense(6), new DropoutLayer(0.5), dense(5)));
     cases.add(

@@ -54,7 +54,7 @@ record PredictionWriter(
   Row scored(Candidate candidate, Scores scores, int image) {
     float[] probabilities = scores.probabilities()[image];
     if (!Ranking.areNumbers(probabilities)) {
-      return failed(candidate, "the model's output is not a number");
+      return failed(candidate, ScoreError.NOT_A_NUMBER.with("the model's output"));
     }
     int[] best = Ranking.best(probabilities, Math.min(topK, labels.size()));
     Object[] values = start(candidate);

@@ -55,7 +55,7 @@ class ScoredRowsTest {
     read++;
     Candidate.Image image =
         row.getInt(0) == 4
-            ? new Candidate.Unfit("four")
+            ? new Candidate.Unfit(ScoreError.EMPTY, "four")
             : new Candidate.Ready(new Pixels(1, 1, 1, new byte[1]));
     return new Candidate(List.of(row.getInt(0)), "id", null, image);
   }

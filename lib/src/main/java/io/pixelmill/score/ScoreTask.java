@@ -42,9 +42,7 @@ record ScoreTask(
         SharedEngines.ofProcess()
             .take(
                 new Key(plan, gpu),
-                () ->
-                    new SharedEngine(
-                        source.value().open(plan, gpu), threads, decodeThreads));
+                () -> new SharedEngine(source.value().open(plan, gpu), threads, decodeThreads));
     lease.engine().notice().ifPresent(phases::add);
     int depth = BATCHES + (decodeThreads + cores - 1) / cores;
     ScoredRows scored =

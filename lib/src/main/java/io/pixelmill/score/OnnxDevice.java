@@ -40,7 +40,8 @@ final class OnnxDevice {
       return new OpenedEngine(onGpu(), Optional.empty());
     } catch (ProblemException e) {
       String why = String.join("; ", e.reasons());
-      return new OpenedEngine(onProcessor(), Optional.of("the CPU scores instead of a GPU: " + why));
+      return new OpenedEngine(
+          onProcessor(), Optional.of("the CPU scores instead of a GPU: " + why));
     }
   }
 

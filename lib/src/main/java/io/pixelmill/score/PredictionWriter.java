@@ -2,7 +2,6 @@ package io.pixelmill.score;
 
 import io.pixelmill.table.PredictionRow;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

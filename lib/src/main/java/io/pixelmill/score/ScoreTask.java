@@ -8,6 +8,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.TaskCompletionListener;
 
 /** Scores one partition, with an engine that the process's tasks share. */
 record ScoreTask(
@@ -42,9 +43,7 @@ record ScoreTask(
         SharedEngines.ofProcess()
             .take(
                 new Key(plan, gpu),
-                () ->
-                    new SharedEngine(
-                        source.value().open(plan, gpu), threads, decodeThreads));
+                () -> new SharedEngine(source.value().open(plan, gpu), threads, decodeThreads));
     lease.engine().notice().ifPresent(phases::add);
     int depth = BATCHES + (decodeThreads + cores - 1) / cores;
     ScoredRows scored =
@@ -55,7 +54,7 @@ record ScoreTask(
             writer,
             depth,
             new PhaseClock(phases));
-    context.addTaskCompletionListener(ended -> scored.close());
+    context.addTaskCompletionListener((TaskCompletionListener) ended -> scored.close());
     return scored;
   }
 }

@@ -8,8 +8,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The columns of the {@code predictions} table. A row holds the caller's key columns first (any
- * names and types), then these, some of them only if they were asked for. Where an image could not be scored, {@code error} tells why and the
- * other predicted columns are null.
+ * names and types), then these, some of them only if they were asked for. Where an image could not
+ * be scored, {@code error} tells why and the other predicted columns are null.
  */
 public final class PredictionRow {
   public static final String IMAGE_ID = "image_id";
@@ -46,8 +46,7 @@ public final class PredictionRow {
 
   /** {@link #EMBEDDING}. */
   public static final StructField EMBEDDING_FIELD =
-      new StructField(
-          EMBEDDING, new ArrayType(DataTypes.FloatType, false), true, Metadata.empty());
+      new StructField(EMBEDDING, new ArrayType(DataTypes.FloatType, false), true, Metadata.empty());
 
   private PredictionRow() {}
 }

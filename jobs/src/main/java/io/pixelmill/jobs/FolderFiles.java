@@ -1,14 +1,17 @@
 package io.pixelmill.jobs;
 
+import io.pixelmill.ingest.ListedImages;
 import io.pixelmill.ingest.ListedImages.ImageFile;
 import io.pixelmill.score.ScoreFile;
 import io.pixelmill.score.ScoreFiles;
 import io.pixelmill.score.ScoreInput;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -31,29 +34,45 @@ final class FolderFiles implements ScoreFiles {
 
   private final SparkSession spark;
   private final String path;
-  private final Map<String, ImageFile> images = new LinkedHashMap<>();
+  private final Supplier<ListedImages> listing;
+  private final ListedImages images;
+  private final Map<String, ImageFile> byUri;
 
-  FolderFiles(SparkSession spark, String path, List<ImageFile> images) {
+  FolderFiles(SparkSession spark, String path, Supplier<ListedImages> listing) {
     this.spark = spark;
     this.path = path;
-    images.forEach(image -> this.images.put(image.uri(), image));
+    this.listing = listing;
+    this.images = listing.get();
+    this.byUri =
+        images.files().stream().collect(Collectors.toMap(ImageFile::uri, Function.identity()));
+  }
+
+  ListedImages images() {
+    return images;
   }
 
   @Override
   public List<ScoreFile> files() {
-    return images.values().stream()
+    return files(images);
+  }
+
+  @Override
+  public List<ScoreFile> listed() {
+    return files(listing.get());
+  }
+
+  private static List<ScoreFile> files(ListedImages listed) {
+    return listed.files().stream()
         .map(
             image ->
                 new ScoreFile(
-                    image.uri(),
-                    image.bytes(),
-                    "%d-%d".formatted(image.bytes(), image.modified())))
+                    image.uri(), image.bytes(), "%d-%d".formatted(image.bytes(), image.modified())))
         .toList();
   }
 
   @Override
   public ScoreInput input(List<ScoreFile> some) {
-    List<Row> rows = some.stream().map(file -> row(images.get(file.path()))).toList();
+    List<Row> rows = some.stream().map(file -> row(byUri.get(file.path()))).toList();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int tasks =
         Math.min(
@@ -64,8 +83,6 @@ final class FolderFiles implements ScoreFiles {
 
   private static Row row(ImageFile image) {
     return RowFactory.create(
-        image.uri(),
-        image.className().orElse(null),
-        image.split().map(Split::stored).orElse(null));
+        image.uri(), image.className().orElse(null), image.split().map(Split::stored).orElse(null));
   }
 }

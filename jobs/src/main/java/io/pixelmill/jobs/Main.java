@@ -46,8 +46,9 @@ public final class Main {
     Console console = new Console(out);
     CommandLine commandLine = new CommandLine(new Main());
     for (Step step : Step.values()) {
-      StepCommand command = new StepCommand(step, console);
-      CommandLine subcommand = new CommandLine(command);
+      CommandLine subcommand =
+          new CommandLine(
+              step == Step.SCORE ? new ScoreCommand(console) : new StepCommand(step, console));
       subcommand.getCommandSpec().usageMessage().description(step.description());
       commandLine.addSubcommand(step.commandName(), subcommand);
     }
@@ -55,6 +56,7 @@ public final class Main {
     commandLine.addSubcommand("pipeline", new PipelineCommand(console));
     commandLine.addSubcommand("describe", new DescribeCommand(console));
     commandLine.addSubcommand("plan", new PlanCommand(console));
+    commandLine.addSubcommand(ExportOnnxCommand.NAME, new ExportOnnxCommand(console));
     commandLine.addSubcommand("demo", new DemoCommand(console));
     commandLine.setOut(out).setErr(err);
     commandLine.setUsageHelpAutoWidth(true);

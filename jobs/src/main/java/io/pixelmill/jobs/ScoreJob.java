@@ -6,24 +6,19 @@ import io.pixelmill.model.LoadedModel;
 import io.pixelmill.model.ModelBundle;
 import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
-import io.pixelmill.score.Score;
-import io.pixelmill.score.ScoreCounts;
+import io.pixelmill.score.InputCheck;
 import io.pixelmill.score.ScoreInput;
-import io.pixelmill.score.ScoreResult;
 import io.pixelmill.score.ScoreSettings;
-import io.pixelmill.storage.Draft;
-import io.pixelmill.storage.Manifest;
-import io.pixelmill.storage.Output;
+import io.pixelmill.score.Scoring;
+import io.pixelmill.score.shards.ShardSettings;
+import io.pixelmill.score.shards.ShardStore;
+import io.pixelmill.storage.OutputState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** A model bundle and images to the {@code predictions} table. */
 final class ScoreJob implements Job {
@@ -32,11 +27,13 @@ final class ScoreJob implements Job {
   private final Settings all;
   private final Paths paths;
   private final ScoreSettings settings;
+  private final ShardSettings shards;
 
-  private ScoreJob(Settings all, Paths paths, ScoreSettings settings) {
+  private ScoreJob(Settings all, Paths paths, ScoreSettings settings, ShardSettings shards) {
     this.all = all;
     this.paths = paths;
     this.settings = settings;
+    this.shards = shards;
   }
 
   record Paths(String model, ScoreSource source, String predictions) {
@@ -48,7 +45,8 @@ final class ScoreJob implements Job {
   static Supplier<Job> read(Settings all, Settings.Reading reading) {
     Supplier<Paths> paths = reading.record(NAME, Paths.class);
     Supplier<ScoreSettings> settings = reading.record(NAME, ScoreSettings.class);
-    return () -> new ScoreJob(all, paths.get(), settings.get());
+    Supplier<ShardSettings> shards = reading.record(NAME, ShardSettings.class);
+    return () -> new ScoreJob(all, paths.get(), settings.get(), shards.get());
   }
 
   @Override
@@ -66,42 +64,65 @@ final class ScoreJob implements Job {
         Runs.identity(
             NAME,
             all,
-            List.of("model", "source.path", "predictions"),
+            List.of("model", "source.path", "predictions", "shard-megabytes"),
             List.of(new InputDigest("model", paths.model(), model.modelId()), input.digest()));
-    Output predictions = Output.at(paths.predictions(), context.hadoop());
-    if (context.areDone(run, predictions)) {
+    Optional<ScoreTarget> target = target(context, run, input);
+    if (target.isEmpty() || isDone(context, model, target.get())) {
+      ShardStore.tidy(paths.predictions(), context.hadoop());
       return;
     }
-    predictions.requireAvailable(run, context.overwrite());
+    ScoreTarget wanted = target.get();
+    wanted.predictions().requireAvailable(wanted.run(), context.overwrite());
+    wanted.summary().requireAvailable(wanted.run(), context.overwrite());
+    score(context, model, wanted, input);
+  }
+
+  private Optional<ScoreTarget> target(
+      JobContext context, RunIdentity run, ScoreSource.Opened input) {
+    return switch (shards.incremental()) {
+      case OFF ->
+          Optional.of(
+              ScoreTarget.whole(paths.predictions(), run, input.files().files(), context.hadoop()));
+      case ON -> new ScoreIncrements(context, paths.predictions()).next(run, input.files().files());
+    };
+  }
+
+  private static boolean isDone(JobContext context, LoadedModel model, ScoreTarget target) {
+    if (context.areDone(target.run(), target.predictions(), target.summary())) {
+      return true;
+    }
+    if (target.predictions().stateFor(target.run()) != OutputState.SAME_RUN) {
+      return false;
+    }
+    context.console().fact("already done", "but for the summary");
+    target.summary().requireAvailable(target.run(), context.overwrite());
+    ShardedScore.summarise(context, model, target);
+    return true;
+  }
+
+  private void score(
+      JobContext context, LoadedModel model, ScoreTarget target, ScoreSource.Opened input) {
     Instant started = Instant.now();
-    ScoreInput images = input.files().input(input.files().files());
-    ScoreResult result = Score.run(context.spark(), model, images, settings);
-    long expected = result.rowsIn().orElseThrow();
-    Manifest manifest =
-        StageProgress.during(
+    ScoreInput whole = input.files().input(target.files());
+    long rows = InputCheck.requireFit(whole, model.description().labels());
+    try (Scoring scoring = Scoring.open(context.spark(), model, settings)) {
+    new ShardedScore(
             context,
-            "scoring",
-            expected,
-            "images",
-            () -> predictions.publish(staging -> write(context, run, result, started, staging)));
-    context.tell(predictions, manifest);
+            model,
+            target,
+            paths.predictions(),
+            shards,
+            settings.allowedErrors(),
+            input.files(),
+            input.files()::listed,
+            rows)
+        .run(scoring::predictions);
+    }
     Duration time = Duration.between(started, Instant.now());
     context
         .console()
         .fact(
             "time",
-            "%s, %,.0f images/s"
-                .formatted(Console.text(time), expected / (time.toMillis() / 1000.0)));
-  }
-
-  private Draft write(
-      JobContext context, RunIdentity run, ScoreResult result, Instant started, Path staging) {
-    StoredTable stored = StoredTable.write(result.predictions(), staging, List.of());
-    Dataset<Row> written = context.spark().read().parquet(staging.toString());
-    ScoreCounts checked = Score.verify(written, result, settings);
-    SortedMap<String, Long> counts = new TreeMap<>(stored.counts());
-    counts.put("errors", checked.errors());
-    return Runs.tableDraft(
-        "predictions", run, started, new StoredTable(stored.schema(), counts), new TreeMap<>());
+            "%s, %,.0f images/s".formatted(Console.text(time), rows / (time.toMillis() / 1000.0)));
   }
 }

@@ -12,6 +12,7 @@ import io.pixelmill.table.Split;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What is to be scored.
@@ -83,8 +84,8 @@ record ScoreSource(
   Opened open(JobContext context) {
     return switch (type) {
       case TABLE -> table(context);
-      case FOLDERS -> listed(ImageSources.listLabelled(context.spark(), path), context);
-      case FILES -> listed(ImageSources.listUnlabelled(context.spark(), path), context);
+      case FOLDERS -> folder(() -> ImageSources.listLabelled(context.spark(), path), context);
+      case FILES -> folder(() -> ImageSources.listUnlabelled(context.spark(), path), context);
     };
   }
 
@@ -103,10 +104,9 @@ record ScoreSource(
     };
   }
 
-  private Opened listed(ListedImages images, JobContext context) {
-    context.console().fact("input", "%s, %,d files".formatted(path, images.files().size()));
-    return new Opened(
-        new FolderFiles(context.spark(), path, images.files()),
-        new InputDigest("images", path, images.digest()));
+  private Opened folder(Supplier<ListedImages> listing, JobContext context) {
+    FolderFiles files = new FolderFiles(context.spark(), path, listing);
+    context.console().fact("input", "%s, %,d files".formatted(path, files.images().files().size()));
+    return new Opened(files, new InputDigest("images", path, files.images().digest()));
   }
 }

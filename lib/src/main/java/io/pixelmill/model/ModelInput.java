@@ -1,5 +1,6 @@
 package io.pixelmill.model;
 
+import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.InputRange;
 import java.io.Serializable;
 import java.util.Objects;
@@ -22,5 +23,10 @@ public record ModelInput(int height, int width, int channels, String resize, Inp
       throw new IllegalArgumentException(
           "not the shape of an image: %d × %d × %d".formatted(height, width, channels));
     }
+  }
+
+  /** Of every image. */
+  public ImageShape shape() {
+    return new ImageShape(height, width, channels);
   }
 }

@@ -42,7 +42,7 @@ public final class TableFiles implements ScoreFiles {
     this.source = source;
     this.table = table;
     this.schema = schema;
-    this.files = table.files().stream().filter(this::isOfSplits).toList();
+    this.files = ofSplits(table.files());
   }
 
   /**
@@ -70,6 +70,11 @@ public final class TableFiles implements ScoreFiles {
   @Override
   public List<ScoreFile> files() {
     return files;
+  }
+
+  @Override
+  public List<ScoreFile> listed() {
+    return ofSplits(DataFiles.of(spark.sparkContext().hadoopConfiguration(), source).files());
   }
 
   @Override
@@ -113,6 +118,10 @@ public final class TableFiles implements ScoreFiles {
       cause = cause.getCause();
     }
     return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+  }
+
+  private List<ScoreFile> ofSplits(List<ScoreFile> all) {
+    return all.stream().filter(this::isOfSplits).toList();
   }
 
   /** Where splits are folders, the other folders are not even read. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -52,6 +53,8 @@ public final class Claims implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+
+  private final AtomicLong closedAt = new AtomicLong();
 
   private Claims(FileSystem files, Path folder, Duration lease) {
     this.files = files;
@@ -114,7 +117,7 @@ public final class Claims implements AutoCloseable {
         () -> holder(claim).equals(Optional.of(holder)) && files.delete(claim, false));
   }
 
-  /** Whether other processes live that have opened the same folder. */
+  /** Whether other processes live that have opened the same folder; may be asked after the end. */
   public boolean areOthersAtWork() {
     return StorageFailure.told("Cannot look at " + runs, this::anyOther);
   }
@@ -143,7 +146,12 @@ public final class Claims implements AutoCloseable {
     }
     Set.copyOf(held).forEach(this::release);
     Path run = new Path(runs, holder);
-    StorageFailure.told("Cannot delete " + run, () -> files.delete(run, false));
+    StorageFailure.told(
+        "Cannot delete " + run,
+        () -> {
+          closedAt.set(now());
+          return files.delete(run, false);
+        });
   }
 
   private boolean create(Path claim) throws IOException {
@@ -192,14 +200,20 @@ public final class Claims implements AutoCloseable {
     return !isDead && files.exists(run) && age(run) <= lease.toMillis();
   }
 
-  /** Seen from the last beat of this process: at most a beat too small. */
   private long age(Path file) throws IOException {
+    return now() - files.getFileStatus(file).getModificationTime();
+  }
+
+  /** The storage's time of the last beat of this process: at most a beat too early. */
+  private long now() throws IOException {
+    if (closedAt.get() > 0) {
+      return closedAt.get();
+    }
     Path own = new Path(runs, holder);
     if (!files.exists(own)) {
       beat();
     }
-    return files.getFileStatus(own).getModificationTime()
-        - files.getFileStatus(file).getModificationTime();
+    return files.getFileStatus(own).getModificationTime();
   }
 
   private Optional<String> holder(Path claim) throws IOException {

@@ -86,6 +86,16 @@ public final class WorkFolder {
         });
   }
 
+  /** Whether there is such a folder. */
+  public static boolean isBeside(String output, Configuration hadoop) {
+    return StorageFailure.told(
+        "Cannot look at %s-work".formatted(output),
+        () -> {
+          WorkFolder work = beside(output, hadoop);
+          return work.files.exists(work.folder);
+        });
+  }
+
   /** Deletes what a run has left beside its output, if it has. */
   public static void discard(String output, Configuration hadoop) {
     StorageFailure.told(

@@ -17,9 +17,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Scores one shard: its files are written, read back and counted, and then its record is kept. */
 final class ScoreShard {
-  /** Local property of the Spark jobs that score, with the shard's name. */
-  static final String PROPERTY = "pixelmill.shard";
-
   private final SparkSession spark;
   private final ScoreFiles input;
   private final Function<ScoreInput, Dataset<Row>> scoring;
@@ -63,11 +60,11 @@ final class ScoreShard {
     Path place = store.place(shard, attempt);
     long started = System.nanoTime();
     Dataset<Row> predictions = scoring.apply(input.input(shard.files()));
-    spark.sparkContext().setLocalProperty(PROPERTY, shard.name());
+    spark.sparkContext().setLocalProperty(ShardedScoring.SHARD_PROPERTY, shard.name());
     try {
       predictions.write().mode(SaveMode.Append).parquet(place.toString());
     } finally {
-      spark.sparkContext().setLocalProperty(PROPERTY, null);
+      spark.sparkContext().setLocalProperty(ShardedScoring.SHARD_PROPERTY, null);
     }
     long written = System.nanoTime();
     ShardCounts counts =

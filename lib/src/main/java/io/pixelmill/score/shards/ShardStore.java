@@ -34,6 +34,16 @@ public final class ShardStore {
     return new ShardStore(WorkFolder.shared(predictions, entries, hadoop));
   }
 
+  /** Deletes what runs that were killed after publishing have left, if they have. */
+  public static void tidy(String predictions, Configuration hadoop) {
+    if (WorkFolder.isBeside(predictions, hadoop)) {
+      ShardStore store = beside(predictions, hadoop);
+      Claims claims = store.claims(hadoop);
+      claims.close();
+      store.tidy(claims);
+    }
+  }
+
   /** A record that is cut off counts as none. */
   Optional<ShardRecord> find(Shard shard) {
     String name = name(shard, RECORD);
@@ -79,9 +89,11 @@ public final class ShardStore {
     return Claims.open(work.place("."), hadoop);
   }
 
-  /** Deletes all shards, those of other runs too. */
-  public void delete() {
-    work.delete();
+  /** Deletes all that this run and earlier ones have left, unless other runs are at work here. */
+  public void tidy(Claims closed) {
+    if (!closed.areOthersAtWork()) {
+      work.delete();
+    }
   }
 
   private static String name(Shard shard, String inside) {

@@ -27,6 +27,9 @@ import scala.reflect.ClassTag$;
  * that the last tasks of one leave no slot empty, and waits for those that other runs are at.
  */
 public final class ShardedScoring {
+  /** Local property of the Spark jobs that score, with the shard's name. */
+  public static final String SHARD_PROPERTY = "pixelmill.shard";
+
   /** More Spark jobs at once do not finish more. */
   private static final int MOST_AT_ONCE = 64;
 

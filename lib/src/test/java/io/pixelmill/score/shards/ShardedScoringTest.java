@@ -236,6 +236,11 @@ class ShardedScoringTest {
     }
 
     @Override
+    public List<ScoreFile> listed() {
+      return files();
+    }
+
+    @Override
     public ScoreInput input(List<ScoreFile> some) {
       return new ScoreInput.Table(spark.read().parquet(some.get(0).path()), some.get(0).path());
     }

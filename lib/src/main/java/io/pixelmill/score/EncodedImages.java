@@ -49,10 +49,15 @@ record EncodedImages(String column, Encoding encoding, Decoding decoding) implem
           "Base64 of %d characters, allowed are %d bytes".formatted(text.length(), most));
     }
     try {
-      return Base64.getDecoder().decode(text);
+      return Base64.getDecoder().decode(inOneLine(text));
     } catch (IllegalArgumentException e) {
       throw new UnfitException(
           ScoreError.UNREADABLE, "column %s is no Base64: %s".formatted(column, e.getMessage()));
     }
+  }
+
+  /** Spark and mail programs break lines, which the strict decoder refuses. */
+  private static String inOneLine(String text) {
+    return text.indexOf('\n') < 0 ? text : text.replace("\r", "").replace("\n", "");
   }
 }

@@ -81,6 +81,10 @@ class DecodingTest {
     assertThat(pixels(found).data())
         .isEqualTo(pixels(decoding(3, "fit").open().apply(file)).data());
 
+    String lines = Base64.getMimeEncoder().encodeToString(file);
+    assertThat(lines).contains("\r\n");
+    assertThat(images.find(row(lines), 1)).extracting(RowImages.Found::id).isEqualTo(found.id());
+
     assertThat(images.find(row("no Base64!"), 1).image())
         .isEqualTo(
             new Candidate.Unfit(

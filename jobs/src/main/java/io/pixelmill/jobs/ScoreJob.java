@@ -7,9 +7,9 @@ import io.pixelmill.model.ModelBundle;
 import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.score.InputCheck;
-import io.pixelmill.score.Score;
 import io.pixelmill.score.ScoreInput;
 import io.pixelmill.score.ScoreSettings;
+import io.pixelmill.score.Scoring;
 import io.pixelmill.score.shards.ShardSettings;
 import io.pixelmill.score.shards.ShardStore;
 import io.pixelmill.storage.OutputState;
@@ -105,6 +105,7 @@ final class ScoreJob implements Job {
     Instant started = Instant.now();
     ScoreInput whole = input.files().input(target.files());
     long rows = InputCheck.requireFit(whole, model.description().labels());
+    try (Scoring scoring = Scoring.open(context.spark(), model, settings)) {
     new ShardedScore(
             context,
             model,
@@ -115,7 +116,8 @@ final class ScoreJob implements Job {
             input.files(),
             input.files()::listed,
             rows)
-        .run(some -> Score.predictions(context.spark(), model, some, settings));
+        .run(scoring::predictions);
+    }
     Duration time = Duration.between(started, Instant.now());
     context
         .console()

@@ -10,6 +10,7 @@ import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.score.ScoreFile;
 import io.pixelmill.score.ScoreFiles;
 import io.pixelmill.score.ScoreInput;
+import io.pixelmill.score.ScorePhases;
 import io.pixelmill.storage.Claims;
 import io.pixelmill.testing.TestSpark;
 import java.io.IOException;
@@ -140,7 +141,7 @@ class ShardedScoringTest {
             () ->
                 sharded(
                         0,
-                        input -> {
+                        (input, phases) -> {
                           throw new IllegalArgumentException("no such column");
                         },
                         ignored -> {})
@@ -182,9 +183,7 @@ class ShardedScoringTest {
   }
 
   private ShardedScoring sharded(
-      double allowed,
-      java.util.function.Function<ScoreInput, Dataset<Row>> scoring,
-      Consumer<Integer> onWaiting) {
+      double allowed, ShardScoring scoring, Consumer<Integer> onWaiting) {
     return new ShardedScoring(
         spark,
         new Numbers(),
@@ -202,10 +201,15 @@ class ShardedScoringTest {
             told.add("waiting " + left);
             onWaiting.accept(left);
           }
+
+          @Override
+          public void noticed(String what) {
+            told.add(what);
+          }
         });
   }
 
-  private Dataset<Row> predictions(ScoreInput input) {
+  private Dataset<Row> predictions(ScoreInput input, ScorePhases phases) {
     scored.add(((ScoreInput.Table) input).name());
     return input
         .rows()

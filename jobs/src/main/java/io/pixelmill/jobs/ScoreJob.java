@@ -24,6 +24,11 @@ import java.util.function.Supplier;
 final class ScoreJob implements Job {
   private static final String NAME = "score";
 
+  /** Keys that change no output: where things lie, and how the work is divided. */
+  private static final List<String> WHERE_AND_HOW =
+      List.of(
+          "model", "source.path", "predictions", "shard-megabytes", "threads", "decode-threads");
+
   private final Settings all;
   private final Paths paths;
   private final ScoreSettings settings;
@@ -64,7 +69,7 @@ final class ScoreJob implements Job {
         Runs.identity(
             NAME,
             all,
-            List.of("model", "source.path", "predictions", "shard-megabytes"),
+            WHERE_AND_HOW,
             List.of(new InputDigest("model", paths.model(), model.modelId()), input.digest()));
     Optional<ScoreTarget> target = target(context, run, input);
     if (target.isEmpty() || isDone(context, model, target.get())) {
@@ -106,17 +111,17 @@ final class ScoreJob implements Job {
     ScoreInput whole = input.files().input(target.files());
     long rows = InputCheck.requireFit(whole, model.description().labels());
     try (Scoring scoring = Scoring.open(context.spark(), model, settings)) {
-    new ShardedScore(
-            context,
-            model,
-            target,
-            paths.predictions(),
-            shards,
-            settings.allowedErrors(),
-            input.files(),
-            input.files()::listed,
-            rows)
-        .run(scoring::predictions);
+      new ShardedScore(
+              context,
+              model,
+              target,
+              paths.predictions(),
+              shards,
+              settings.allowedErrors(),
+              input.files(),
+              input.files()::listed,
+              rows)
+          .run(scoring::predictions);
     }
     Duration time = Duration.between(started, Instant.now());
     context

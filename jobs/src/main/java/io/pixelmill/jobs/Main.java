@@ -46,8 +46,9 @@ public final class Main {
     Console console = new Console(out);
     CommandLine commandLine = new CommandLine(new Main());
     for (Step step : Step.values()) {
-      StepCommand command = new StepCommand(step, console);
-      CommandLine subcommand = new CommandLine(command);
+      CommandLine subcommand =
+          new CommandLine(
+              step == Step.SCORE ? new ScoreCommand(console) : new StepCommand(step, console));
       subcommand.getCommandSpec().usageMessage().description(step.description());
       commandLine.addSubcommand(step.commandName(), subcommand);
     }

@@ -20,12 +20,15 @@ final class StepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = options.settings();
+    run(step, options.settings(), options, console);
+    return 0;
+  }
+
+  static void run(Step step, Settings settings, SettingsOptions options, Console console) {
     if (options.printOnly()) {
       console.text(settings.print(List.of("output", "seed", step.commandName())));
-      return 0;
+    } else {
+      Steps.read(List.of(step), settings).run(step.commandName(), options.overwrite(), console);
     }
-    Steps.read(List.of(step), settings).run(step.commandName(), options.overwrite(), console);
-    return 0;
   }
 }

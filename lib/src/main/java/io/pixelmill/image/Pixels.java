@@ -30,6 +30,22 @@ public record Pixels(int height, int width, int channels, byte[] data) {
     return new PixelGrid(height, width, channels);
   }
 
+  /** One channel: the brightness of the colours by ITU-R 601, as Pillow's mode L has it. */
+  public Pixels toGrey() {
+    if (channels == 1) {
+      return this;
+    }
+    byte[] grey = new byte[height * width];
+    for (int i = 0; i < grey.length; i++) {
+      int red = data[3 * i] & 0xff;
+      int green = data[3 * i + 1] & 0xff;
+      int blue = data[3 * i + 2] & 0xff;
+      // The weights sum to 2^16, so that a grey pixel keeps its value.
+      grey[i] = (byte) ((19595 * red + 38470 * green + 7471 * blue + (1 << 15)) >> 16);
+    }
+    return new Pixels(height, width, 1, grey);
+  }
+
   /** Other pixels of the same shape. */
   public Pixels withData(byte[] others) {
     return new Pixels(height, width, channels, others);

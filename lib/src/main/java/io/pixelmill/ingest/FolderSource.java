@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -32,20 +33,40 @@ final class FolderSource {
     List<Row> units = new ArrayList<>(taken.size());
     for (SourceFile file : taken) {
       FolderLayout.Place place = layout.place(file).orElseThrow();
-      units.add(ReadFiles.unit(file, Optional.of(labels.get(place.className())), place.split()));
+      units.add(ReadFiles.unit(file, labels.get(place.className()), place.split()));
     }
     return images(taken, units, List.copyOf(labels.values()), ignored, maxFileBytes);
   }
 
-  SourceImages unlabelled(long maxFileBytes) {
+  ListedImages listLabelled() {
+    FolderLayout layout = FolderLayout.of(files);
+    List<SourceFile> taken = files.stream().filter(f -> layout.place(f).isPresent()).toList();
+    List<SourceFile> ignored = files.stream().filter(f -> layout.place(f).isEmpty()).toList();
+    checkClasses(labels(taken, layout), ignored);
+    return listed(taken, layout::place);
+  }
+
+  ListedImages listUnlabelled() {
     if (files.isEmpty()) {
       throw problem("%s holds no files".formatted(location), "Give a folder with image files.");
     }
-    List<Row> units =
-        files.stream()
-            .map(file -> ReadFiles.unit(file, Optional.empty(), Optional.empty()))
-            .toList();
-    return images(files, units, List.of(), List.of(), maxFileBytes);
+    return listed(files, file -> Optional.empty());
+  }
+
+  private static ListedImages listed(
+      List<SourceFile> taken, Function<SourceFile, Optional<FolderLayout.Place>> places) {
+    List<ListedImages.ImageFile> images = new ArrayList<>(taken.size());
+    for (SourceFile file : taken) {
+      Optional<FolderLayout.Place> place = places.apply(file);
+      images.add(
+          new ListedImages.ImageFile(
+              file.uri(),
+              file.length(),
+              file.modified(),
+              place.map(FolderLayout.Place::className),
+              place.flatMap(FolderLayout.Place::split)));
+    }
+    return new ListedImages(images, SourceFile.digest(taken));
   }
 
   /** Classes by name; they are numbered in the order of their names. */

@@ -30,13 +30,22 @@ public final class ImageSources {
   }
 
   /**
-   * All files below a folder, or one file, without labels.
+   * The image files of class folders, to be read by somebody else.
    *
    * @param path a local path or any Hadoop URI
-   * @param maxFileBytes of a longer file only one byte more than this is read
+   * @throws io.pixelmill.problem.ProblemException if there are no images in class folders
+   */
+  public static ListedImages listLabelled(SparkSession spark, String path) {
+    return new FolderSource(spark, path).listLabelled();
+  }
+
+  /**
+   * All files below a folder, or one file, without labels, to be read by somebody else.
+   *
+   * @param path a local path or any Hadoop URI
    * @throws io.pixelmill.problem.ProblemException if there are no files
    */
-  public static SourceImages unlabelled(SparkSession spark, String path, long maxFileBytes) {
-    return new FolderSource(spark, path).unlabelled(maxFileBytes);
+  public static ListedImages listUnlabelled(SparkSession spark, String path) {
+    return new FolderSource(spark, path).listUnlabelled();
   }
 }

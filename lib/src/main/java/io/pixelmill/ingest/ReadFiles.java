@@ -35,12 +35,9 @@ final class ReadFiles implements FlatMapFunction<Iterator<Row>, Row> {
   }
 
   /** One file to be read. */
-  static Row unit(SourceFile file, Optional<ClassLabel> label, Optional<Split> split) {
+  static Row unit(SourceFile file, ClassLabel label, Optional<Split> split) {
     return RowFactory.create(
-        file.uri(),
-        label.map(ClassLabel::index).orElse(null),
-        label.map(ClassLabel::name).orElse(null),
-        split.map(Split::stored).orElse(null));
+        file.uri(), label.index(), label.name(), split.map(Split::stored).orElse(null));
   }
 
   @Override
@@ -50,12 +47,10 @@ final class ReadFiles implements FlatMapFunction<Iterator<Row>, Row> {
   }
 
   private Row image(Row unit) {
-    Optional<ClassLabel> label =
-        unit.isNullAt(1)
-            ? Optional.empty()
-            : Optional.of(new ClassLabel(unit.getInt(1), unit.getString(2)));
+    ClassLabel label = new ClassLabel(unit.getInt(1), unit.getString(2));
     Optional<Split> split = Optional.ofNullable(unit.getString(3)).map(Split::ofStored);
-    return new SourceImage(unit.getString(0), content(unit.getString(0)), label, split).toRow();
+    return new SourceImage(unit.getString(0), content(unit.getString(0)), Optional.of(label), split)
+        .toRow();
   }
 
   private SourceContent content(String uri) {

@@ -2,6 +2,7 @@ package io.pixelmill.model;
 
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.InputRange;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Objects;
  * @param resize name of the way in which images of other sizes were brought to this one
  * @param range in which the network takes the bytes
  */
-public record ModelInput(int height, int width, int channels, String resize, InputRange range) {
+public record ModelInput(int height, int width, int channels, String resize, InputRange range)
+    implements Serializable {
   public ModelInput {
     Objects.requireNonNull(resize, "resize is null");
     Objects.requireNonNull(range, "range is null");

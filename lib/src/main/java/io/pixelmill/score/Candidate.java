@@ -17,7 +17,15 @@ record Candidate(List<Object> keys, String imageId, Integer label, Image image) 
 
   record Ready(Pixels pixels) implements Image {}
 
-  record Unfit(String why) implements Image {}
+  /**
+   * @param detail for a person: what exactly was found
+   */
+  record Unfit(ScoreError reason, String detail) implements Image {
+    /** As it is stored in {@code predictions.error}. */
+    String why() {
+      return reason.with(detail);
+    }
+  }
 
   Optional<Pixels> pixels() {
     return image instanceof Ready ready ? Optional.of(ready.pixels()) : Optional.empty();

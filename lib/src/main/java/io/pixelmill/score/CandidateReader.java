@@ -6,6 +6,6 @@ import org.apache.spark.sql.Row;
 
 /** Reads the rows of one kind of input; travels to the tasks. */
 interface CandidateReader extends Serializable {
-  /** A function for the rows of one task. */
+  /** A function for the rows of one task, which several threads may call at once. */
   Function<Row, Candidate> open();
 }

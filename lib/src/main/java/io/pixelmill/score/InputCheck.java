@@ -1,133 +1,118 @@
 package io.pixelmill.score;
 
-import io.pixelmill.model.ModelInput;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
-import io.pixelmill.table.ClassLabel;
-import io.pixelmill.table.ImageRow;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StringType;
 
 /** Whether a model fits the images, found out before any is scored. */
-final class InputCheck {
+public final class InputCheck {
   private static final int SHOWN = 5;
-  private static final Column HEIGHT = functions.col(ImageRow.HEIGHT);
-  private static final Column WIDTH = functions.col(ImageRow.WIDTH);
-  private static final Column CHANNELS = functions.col(ImageRow.CHANNELS);
-  private static final Column LABEL = functions.col(ImageRow.LABEL);
-  private static final Column LABEL_NAME = functions.col(ImageRow.LABEL_NAME);
 
-  private final String what;
+  private final ScoreInput input;
   private final List<String> labels;
+  private final InputColumns columns;
 
-  InputCheck(String input, List<String> labels) {
-    this.what = "Cannot score the " + input;
+  private InputCheck(ScoreInput input, List<String> labels) {
+    this.input = input;
     this.labels = labels;
+    this.columns = InputColumns.of(input);
   }
 
   /**
-   * One pass over the small columns of a table.
+   * One pass over the small columns of the rows.
    *
-   * @param table with the columns of the {@code images} table
-   * @return its rows
-   * @throws ProblemException of kind DATA if there are none, an image is not of the model's shape,
-   *     or a label is not the model's
+   * @param labels the model's, in the order of its outputs
+   * @return the number of rows
+   * @throws ProblemException of kind DATA if a column is missing or of another type, there are no
+   *     rows, or a label is not the model's
    */
-  long requireFit(Dataset<Row> table, ModelInput input) {
-    Column otherShape =
-        HEIGHT
-            .notEqual(input.height())
-            .or(WIDTH.notEqual(input.width()))
-            .or(CHANNELS.notEqual(input.channels()));
+  public static long requireFit(ScoreInput input, List<String> labels) {
+    return new InputCheck(input, labels).requireFit();
+  }
+
+  private long requireFit() {
     Row counts =
-        table
+        input
+            .rows()
             .agg(
                 functions.count(functions.lit(1)),
-                functions.count(functions.when(otherShape, 1)),
                 functions.count(functions.when(unknownLabel(), 1)))
             .head();
     if (counts.getLong(0) == 0) {
-      throw problem(List.of("it holds no rows"), "Give a table with images.");
+      throw problem(List.of("there are no rows"), "Give a table with images.");
     }
     if (counts.getLong(1) > 0) {
-      throw otherShapes(table.filter(otherShape), counts.getLong(1), input);
-    }
-    if (counts.getLong(2) > 0) {
-      throw unknownLabels(table.filter(unknownLabel()));
+      throw unknownLabels(input.rows().filter(unknownLabel()));
     }
     return counts.getLong(0);
   }
 
-  /**
-   * @throws ProblemException of kind DATA if the model has no label of a name
-   */
-  void requireKnown(List<ClassLabel> found) {
-    List<String> unknown =
-        found.stream().map(ClassLabel::name).filter(name -> !labels.contains(name)).toList();
-    if (!unknown.isEmpty()) {
-      throw problem(
-          unknown.stream().limit(SHOWN).map("the model knows no label \"%s\""::formatted).toList(),
-          "Score with a model of these classes: this one knows " + shortened(labels) + ".");
-    }
-  }
-
   private Column unknownLabel() {
+    if (columns.label().isEmpty()) {
+      return functions.lit(false);
+    }
+    Column label = label();
+    if (columns.label().get().dataType() instanceof StringType) {
+      return label.isNotNull().and(functions.not(label.isin(labels.toArray())));
+    }
+    Column isIndex = label.between(0, labels.size() - 1);
     Column name =
         functions.element_at(
             functions.lit(labels.toArray(String[]::new)),
-            functions.when(isIndex(), LABEL.plus(1)).otherwise(1));
-    return LABEL.isNotNull().and(functions.not(isIndex()).or(LABEL_NAME.notEqual(name)));
+            functions.when(isIndex, label.plus(1).cast("int")).otherwise(1));
+    return label.isNotNull().and(functions.not(isIndex).or(labelName().notEqual(name)));
   }
 
-  private Column isIndex() {
-    return LABEL.between(0, labels.size() - 1);
+  private Column label() {
+    return Columns.column(columns.label().orElseThrow().name());
   }
 
-  private ProblemException otherShapes(Dataset<Row> rows, long count, ModelInput input) {
-    Row example = rows.select(HEIGHT, WIDTH, CHANNELS).orderBy(HEIGHT, WIDTH, CHANNELS).first();
-    return problem(
-        List.of(
-            "%d images are not of the size that the model takes, %d × %d × %d, such as one of %s × %s × %s"
-                .formatted(
-                    count,
-                    input.height(),
-                    input.width(),
-                    input.channels(),
-                    example.get(0),
-                    example.get(1),
-                    example.get(2))),
-        "Prepare the images as those were that the model was trained on.");
+  private Column labelName() {
+    return columns
+        .labelName()
+        .map(field -> Columns.column(field.name()))
+        .orElseGet(() -> functions.lit(null).cast("string"));
   }
 
   private ProblemException unknownLabels(Dataset<Row> rows) {
     List<String> reasons = new ArrayList<>();
     for (Row row :
-        rows.select(LABEL, LABEL_NAME)
+        rows.select(label().as("label"), labelName().as("name"))
             .distinct()
-            .orderBy(LABEL, LABEL_NAME)
+            .orderBy("label", "name")
             .limit(SHOWN)
             .collectAsList()) {
-      int label = row.getInt(0);
-      reasons.add(
-          label < 0 || label >= labels.size()
-              ? "the model knows no label %d (%s)".formatted(label, row.getString(1))
-              : "label %d is \"%s\" in the table and \"%s\" in the model"
-                  .formatted(label, row.getString(1), labels.get(label)));
+      reasons.add(unknownLabel(row.get(0), row.getString(1)));
     }
-    return problem(reasons, "Score with a model of these classes, " + shortened(labels) + ".");
+    return problem(
+        reasons, "Score with a model of these classes: this one knows " + shortened() + ".");
   }
 
-  private static String shortened(List<String> labels) {
+  private String unknownLabel(Object label, String name) {
+    if (label instanceof String) {
+      return "the model knows no label \"%s\"".formatted(label);
+    }
+    long index = ((Number) label).longValue();
+    return index < 0 || index >= labels.size()
+        ? "the model knows no label %d (%s)".formatted(index, name)
+        : "label %d is \"%s\" in the table and \"%s\" in the model"
+            .formatted(index, name, labels.get((int) index));
+  }
+
+  private String shortened() {
     int shown = 10;
     String text = String.join(", ", labels.subList(0, Math.min(shown, labels.size())));
     return labels.size() > shown ? text + ", …" : text;
   }
 
   private ProblemException problem(List<String> reasons, String remedy) {
-    return ProblemException.ofAll(ProblemKind.DATA, what, reasons, remedy);
+    return ProblemException.ofAll(
+        ProblemKind.DATA, "Cannot score the " + input.name(), reasons, remedy);
   }
 }

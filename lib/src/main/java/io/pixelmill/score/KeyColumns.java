@@ -6,7 +6,8 @@ import io.pixelmill.table.PredictionRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of an input that pass into the predictions as they are. */
@@ -16,24 +17,32 @@ final class KeyColumns {
   /**
    * @param wanted names from the settings; all columns where empty
    * @param image columns that hold the image itself; left out unless they are asked for
-   * @throws ProblemException of kind SETTINGS if one is missing or named as a column of the
-   *     predictions
+   * @throws ProblemException of kind SETTINGS if one is missing, named twice, or named as a column
+   *     of the predictions
    */
-  static List<String> of(StructType input, List<String> wanted, Set<String> image) {
-    List<String> present = List.of(input.fieldNames());
-    List<String> predicted = List.of(PredictionRow.SCHEMA.fieldNames());
+  static List<StructField> of(StructType input, List<String> wanted, List<String> image) {
     if (wanted.isEmpty()) {
-      return present.stream().filter(c -> !image.contains(c) && !predicted.contains(c)).toList();
+      return Arrays.stream(input.fields())
+          .filter(field -> !image.contains(field.name()) && !isPredicted(field.name()))
+          .toList();
     }
-    List<String> keys = new ArrayList<>(wanted);
-    // These two stand in every prediction anyway.
-    keys.removeAll(Arrays.asList(PredictionRow.IMAGE_ID, PredictionRow.LABEL));
+    List<StructField> keys = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
-    for (String key : keys) {
-      if (!present.contains(key)) {
-        reasons.add("there is no column %s among %s".formatted(key, String.join(", ", present)));
-      } else if (predicted.contains(key)) {
-        reasons.add("the predictions have a column %s of their own".formatted(key));
+    for (String name : wanted) {
+      Optional<StructField> found = Columns.find(input, name);
+      if (isInEveryPrediction(name)) {
+        continue;
+      }
+      if (found.isEmpty()) {
+        reasons.add(
+            "there is no column %s among %s"
+                .formatted(name, String.join(", ", input.fieldNames())));
+      } else if (keys.contains(found.get())) {
+        reasons.add("column %s is named twice".formatted(found.get().name()));
+      } else if (isPredicted(name)) {
+        reasons.add("the predictions have a column %s of their own".formatted(name));
+      } else {
+        keys.add(found.get());
       }
     }
     if (!reasons.isEmpty()) {
@@ -41,5 +50,14 @@ final class KeyColumns {
           ProblemKind.SETTINGS, "Cannot pass the key columns through", reasons, "Change keys.");
     }
     return keys;
+  }
+
+  /** Names that differ in their case alone make a table that Spark cannot read. */
+  private static boolean isPredicted(String name) {
+    return Columns.find(PredictionRow.SCHEMA.add(PredictionRow.EMBEDDING_FIELD), name).isPresent();
+  }
+
+  private static boolean isInEveryPrediction(String name) {
+    return name.equals(PredictionRow.IMAGE_ID) || name.equals(PredictionRow.LABEL);
   }
 }

@@ -2,8 +2,8 @@ package io.pixelmill.score;
 
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.PredictionRow;
-import io.pixelmill.table.SourceImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,8 +46,8 @@ final class PredictionCheck {
             counts.errors(),
             counts.rows(),
             allowedErrors * PERCENT));
-    boolean hasSource = Arrays.asList(predictions.columns()).contains(SourceImage.SOURCE);
-    Column which = functions.col(hasSource ? SourceImage.SOURCE : PredictionRow.IMAGE_ID);
+    boolean hasSource = Arrays.asList(predictions.columns()).contains(ImageRow.SOURCE);
+    Column which = functions.col(hasSource ? ImageRow.SOURCE : PredictionRow.IMAGE_ID);
     predictions
         .filter(ERROR.isNotNull())
         .select(which, ERROR)

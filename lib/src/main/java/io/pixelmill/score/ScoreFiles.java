@@ -7,6 +7,9 @@ public interface ScoreFiles {
   /** All data files, in the order of their paths. */
   List<ScoreFile> files();
 
+  /** The same as they are now: listed anew, and no more than listed. */
+  List<ScoreFile> listed();
+
   /** The rows of some of {@link #files}; schema and key columns do not depend on which. */
   ScoreInput input(List<ScoreFile> some);
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -60,13 +61,48 @@ public final class WorkFolder {
         });
   }
 
+  /**
+   * The folder {@code OUTPUT-work}, which is made where it is not there and which any run may use
+   * that makes the output: what they put there is named after its content.
+   *
+   * @param entries all that may lie in it, beside hidden files
+   * @throws ProblemException of kind SETTINGS if something else is there
+   */
+  public static WorkFolder shared(String output, Set<String> entries, Configuration hadoop) {
+    String what = "Cannot work at %s-work".formatted(output);
+    return StorageFailure.told(
+        what,
+        () -> {
+          WorkFolder work = beside(output, hadoop);
+          work.files.mkdirs(work.folder);
+          for (String name : work.namesIn(work.folder)) {
+            if (!name.startsWith(".") && !entries.contains(name)) {
+              throw Output.foreign(
+                  what,
+                  new Found.Foreign("it holds %s, which is not of this work".formatted(name)));
+            }
+          }
+          return work;
+        });
+  }
+
+  /** Whether there is such a folder. */
+  public static boolean isBeside(String output, Configuration hadoop) {
+    return StorageFailure.told(
+        "Cannot look at %s-work".formatted(output),
+        () -> {
+          WorkFolder work = beside(output, hadoop);
+          return work.files.exists(work.folder);
+        });
+  }
+
   /** Deletes what a run has left beside its output, if it has. */
   public static void discard(String output, Configuration hadoop) {
     StorageFailure.told(
         "Cannot delete %s-work".formatted(output),
         () -> {
           WorkFolder work = beside(output, hadoop);
-          return work.files.exists(new Path(work.folder, RUN)) && work.delete();
+          return work.files.exists(new Path(work.folder, RUN)) && work.deleteOwned();
         });
   }
 
@@ -98,7 +134,7 @@ public final class WorkFolder {
           reasons,
           "Finish that run with its own settings, or pass --overwrite to throw its work away.");
     }
-    delete();
+    deleteOwned();
   }
 
   private boolean holdsMoreThanBegun() throws IOException {
@@ -107,7 +143,7 @@ public final class WorkFolder {
   }
 
   /** What tells whose the folder is goes last: it is never foreign to who is killed meanwhile. */
-  private boolean delete() throws IOException {
+  private boolean deleteOwned() throws IOException {
     for (FileStatus status : files.listStatus(folder)) {
       if (!status.getPath().getName().equals(RUN)) {
         files.delete(status.getPath(), true);
@@ -169,5 +205,22 @@ public final class WorkFolder {
   public void delete(String name) {
     Path place = new Path(folder, name);
     StorageFailure.told("Cannot delete " + place, () -> files.delete(place, true));
+  }
+
+  /** Names of all that lies in a folder below the folder, in order; none where there is none. */
+  public List<String> names(String name) {
+    Path place = new Path(folder, name);
+    return StorageFailure.told("Cannot look at " + place, () -> namesIn(place));
+  }
+
+  private List<String> namesIn(Path place) throws IOException {
+    return files.exists(place)
+        ? Stream.of(files.listStatus(place)).map(s -> s.getPath().getName()).sorted().toList()
+        : List.of();
+  }
+
+  /** Deletes the folder with all that it holds. */
+  public void delete() {
+    StorageFailure.told("Cannot delete " + folder, () -> files.delete(folder, true));
   }
 }

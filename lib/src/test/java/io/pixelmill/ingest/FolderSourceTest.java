@@ -9,6 +9,7 @@ import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.SourceContent;
 import io.pixelmill.table.SourceImage;
+import io.pixelmill.table.Split;
 import io.pixelmill.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,20 +144,29 @@ class FolderSourceTest {
   }
 
   @Test
-  void unlabelledFilesOfAnyFolder() throws IOException {
-    write("b.jpg", "2");
-    write("a/c/d.jpg", "1");
-    SourceImages found = ImageSources.unlabelled(TestSpark.session(), folder.toString(), 100);
-    assertThat(found.labels()).isEmpty();
-    assertThat(images(found)).extracting(FolderSourceTest::text).containsExactly("1", "2");
-    assertThat(images(found)).extracting(SourceImage::label).containsOnly(Optional.empty());
+  void listedFilesAreToldWithWhatTheirFoldersSay() throws IOException {
+    Path two = write("b.jpg", "22");
+    Path one = write("train/c d/e.jpg", "1");
+    ListedImages all = ImageSources.listUnlabelled(TestSpark.session(), folder.toString());
+    assertThat(all.files())
+        .extracting(ListedImages.ImageFile::uri)
+        .containsExactly(two.toUri().toString(), one.toUri().toString());
+    assertThat(all.files()).extracting(ListedImages.ImageFile::bytes).containsExactly(2L, 1L);
+    assertThat(all.files().get(1).className()).isEmpty();
+
+    ListedImages.ImageFile labelled =
+        ImageSources.listLabelled(TestSpark.session(), folder.toString()).files().get(0);
+    assertThat(labelled.className()).hasValue("c d");
+    assertThat(labelled.split()).hasValue(Split.TRAIN);
+    assertThat(labelled.modified()).isEqualTo(Files.getLastModifiedTime(one).toMillis());
   }
 
   @Test
   void oneUnlabelledFile() throws IOException {
     Path file = write("b.jpg", "2");
-    SourceImages found = ImageSources.unlabelled(TestSpark.session(), file.toUri().toString(), 100);
-    assertThat(images(found)).extracting(FolderSourceTest::text).containsExactly("2");
+    ListedImages found = ImageSources.listUnlabelled(TestSpark.session(), file.toUri().toString());
+    assertThat(found.files()).hasSize(1);
+    assertThat(found.digest()).hasSize(64);
   }
 
   @Test
@@ -176,7 +186,7 @@ class FolderSourceTest {
             + " holds no files. Put each class's images into a folder of its own:"
             + " PATH/CLASS/image.jpg.");
     assertProblem(
-        () -> ImageSources.unlabelled(TestSpark.session(), folder.toString(), 1),
+        () -> ImageSources.listUnlabelled(TestSpark.session(), folder.toString()),
         "Cannot read the images: " + folder + " holds no files. Give a folder with image files.");
   }
 

@@ -1,0 +1,69 @@
+package io.pixelmill.score;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Reads whole files whose length is known to be allowed. Thread-safe. */
+record FileBytes(Configuration hadoop, long mostBytes) {
+  private static final int BUFFER_BYTES = 4096;
+
+  byte[] read(Path path) throws UnfitException {
+    try {
+      FileSystem files = withoutChecksums(path);
+      return read(files, path, length(files, path));
+    } catch (FileNotFoundException e) {
+      throw new UnfitException(ScoreError.MISSING_FILE, "there is no file " + path);
+    } catch (IOException e) {
+      throw unreadable(path, e.toString());
+    }
+  }
+
+  private int length(FileSystem files, Path path) throws IOException, UnfitException {
+    FileStatus status = files.getFileStatus(path);
+    if (!status.isFile()) {
+      throw unreadable(path, "not a file");
+    }
+    if (status.getLen() > mostBytes) {
+      throw new UnfitException(
+          ScoreError.TOO_LARGE,
+          "%s has %d bytes, allowed are %d".formatted(path, status.getLen(), mostBytes));
+    }
+    return Math.toIntExact(status.getLen());
+  }
+
+  private static byte[] read(FileSystem files, Path path, int length)
+      throws IOException, UnfitException {
+    byte[] bytes = new byte[length];
+    // Nothing is opened for nothing: a pipe has no length, and opening it would wait for ever.
+    if (length > 0) {
+      try (FSDataInputStream file = files.open(path, BUFFER_BYTES)) {
+        file.readFully(bytes);
+      } catch (EOFException e) {
+        throw unreadable(path, "shorter than the %d bytes that it is to have".formatted(length));
+      } catch (FileNotFoundException e) {
+        // It was there just now. A local disk says this where reading is not permitted.
+        throw unreadable(path, e.getMessage());
+      }
+    }
+    return bytes;
+  }
+
+  private static UnfitException unreadable(Path path, String why) {
+    return new UnfitException(ScoreError.UNREADABLE, "%s: %s".formatted(path, why));
+  }
+
+  /**
+   * Looking for a checksum file, which images do not have, would double the cost of a small one.
+   */
+  private FileSystem withoutChecksums(Path path) throws IOException {
+    FileSystem files = path.getFileSystem(hadoop);
+    return files instanceof ChecksumFileSystem local ? local.getRawFileSystem() : files;
+  }
+}

@@ -1,0 +1,31 @@
+package io.pixelmill.score;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The true labels of rows, as far as the model knows them.
+ *
+ * @param indices the model's labels by name
+ */
+record TrueLabels(Map<String, Integer> indices) implements Serializable {
+  static TrueLabels of(List<String> labels) {
+    Map<String, Integer> indices = new HashMap<>();
+    labels.forEach(label -> indices.put(label, indices.size()));
+    return new TrueLabels(indices);
+  }
+
+  /**
+   * @param value an index, a name or null
+   * @return an index of the model's labels, or null
+   */
+  Integer index(Object value) {
+    if (value instanceof Number number) {
+      long index = number.longValue();
+      return index >= 0 && index < indices.size() ? Integer.valueOf((int) index) : null;
+    }
+    return indices.get(value);
+  }
+}

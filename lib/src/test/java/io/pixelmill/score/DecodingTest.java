@@ -1,0 +1,118 @@
+package io.pixelmill.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pixelmill.image.ContentId;
+import io.pixelmill.image.DecodeLimits;
+import io.pixelmill.image.ImageSettings;
+import io.pixelmill.image.Pictures;
+import io.pixelmill.image.Pixels;
+import io.pixelmill.image.ResizeMode;
+import io.pixelmill.model.ModelInput;
+import io.pixelmill.network.InputRange;
+import io.pixelmill.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+
+class DecodingTest {
+  private static final DecodeLimits LIMITS = new DecodeLimits(3000, 10_000);
+
+  @Test
+  void theModelSaysHowImagesAreResized() {
+    Pixels wide = Pictures.gradient(12, 30, 7);
+    byte[] file = Pictures.file(wide, "png");
+    for (ResizeMode mode : ResizeMode.values()) {
+      Pixels read = pixels(decoding(3, mode.name().toLowerCase()).open().apply(file));
+      assertThat(read.data()).isEqualTo(new ImageSettings(6, 8, mode).apply(wide).data());
+    }
+    assertThatThrownBy(() -> decoding(3, "seam-carving"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("its images were resized by \"seam-carving\"");
+  }
+
+  @Test
+  void modelsOfGreyImagesGetGrey() {
+    byte[] colours = {(byte) 255, 0, 0, 0, (byte) 255, 0, 0, 0, (byte) 255, 77, 77, 77};
+    Pixels four = new Pixels(1, 4, 3, colours);
+    ModelInput input = new ModelInput(1, 4, 1, "fit", InputRange.UNIT);
+    Pixels grey = pixels(Decoding.of(input, LIMITS).open().apply(Pictures.file(four, "png")));
+    // 0.299, 0.587 and 0.114 of 255.
+    assertThat(grey).extracting(Pixels::channels).isEqualTo(1);
+    assertThat(grey.data()).containsExactly(76, 150, 29, 77);
+  }
+
+  @Test
+  void manyThreadsDecodeAtOnce() {
+    List<byte[]> files = new ArrayList<>();
+    for (int tone = 0; tone < 40; tone++) {
+      Pixels picture = Pictures.gradient(20 + tone, 24, 5 * tone);
+      byte[] whole = Pictures.file(picture, List.of("jpeg", "png", "gif", "bmp").get(tone % 4));
+      files.add(tone % 5 == 4 ? Arrays.copyOf(whole, whole.length / 2) : whole);
+    }
+    Decoding decoding = decoding(3, "fit");
+    List<String> alone = files.stream().map(decoding.open()).map(DecodingTest::text).toList();
+    Function<byte[], RowImages.Found> shared = decoding.open();
+    for (int round = 0; round < 5; round++) {
+      List<String> together =
+          IntStream.range(0, files.size())
+              .parallel()
+              .mapToObj(i -> text(shared.apply(files.get(i))))
+              .toList();
+      assertThat(together).isEqualTo(alone);
+    }
+    assertThat(alone).filteredOn(text -> text.startsWith("truncated")).hasSize(8);
+  }
+
+  @Test
+  void aColumnOfBase64() {
+    byte[] file = Pictures.file(Pictures.gradient(12, 10, 7), "png");
+    RowImages.Opened images =
+        new EncodedImages("pic", EncodedImages.Encoding.BASE64, decoding(3, "fit")).open();
+    RowImages.Found found = images.find(row(Base64.getEncoder().encodeToString(file)), 1);
+    assertThat(found.id()).hasValue(ContentId.of(file));
+    assertThat(pixels(found).data())
+        .isEqualTo(pixels(decoding(3, "fit").open().apply(file)).data());
+
+    String lines = Base64.getMimeEncoder().encodeToString(file);
+    assertThat(lines).contains("\r\n");
+    assertThat(images.find(row(lines), 1)).extracting(RowImages.Found::id).isEqualTo(found.id());
+
+    assertThat(images.find(row("no Base64!"), 1).image())
+        .isEqualTo(
+            new Candidate.Unfit(
+                ScoreError.UNREADABLE, "column pic is no Base64: Illegal base64 character 20"));
+    assertThat(images.find(row("A".repeat(4008)), 1).image())
+        .isEqualTo(
+            new Candidate.Unfit(
+                ScoreError.TOO_LARGE, "Base64 of 4008 characters, allowed are 3000 bytes"));
+    assertThat(images.find(row(null), 1).image())
+        .isEqualTo(new Candidate.Unfit(ScoreError.NULL_VALUE, "column pic is null"));
+    assertThat(text(images.find(row(""), 1))).startsWith("empty: ");
+  }
+
+  private static Row row(String text) {
+    return RowFactory.create("key", text);
+  }
+
+  private static Decoding decoding(int channels, String resize) {
+    return Decoding.of(new ModelInput(6, 8, channels, resize, InputRange.UNIT), LIMITS);
+  }
+
+  private static Pixels pixels(RowImages.Found found) {
+    return ((Candidate.Ready) found.image()).pixels();
+  }
+
+  private static String text(RowImages.Found found) {
+    return found.image() instanceof Candidate.Unfit unfit
+        ? unfit.why()
+        : Arrays.toString(pixels(found).data());
+  }
+}

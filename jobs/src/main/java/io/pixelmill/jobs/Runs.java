@@ -30,8 +30,16 @@ final class Runs {
 
   static Draft draft(
       String content, RunIdentity run, Instant started, SortedMap<String, Long> counts) {
-    return new Draft(
-        content, run, Versions.current(), Optional.empty(), counts, new TreeMap<>(), started);
+    return draft(content, run, started, counts, new TreeMap<>());
+  }
+
+  static Draft draft(
+      String content,
+      RunIdentity run,
+      Instant started,
+      SortedMap<String, Long> counts,
+      SortedMap<String, String> facts) {
+    return new Draft(content, run, Versions.current(), Optional.empty(), counts, facts, started);
   }
 
   static Draft tableDraft(

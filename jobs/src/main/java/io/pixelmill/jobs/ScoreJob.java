@@ -71,13 +71,10 @@ final class ScoreJob implements Job {
       ShardStore.tidy(paths.predictions(), context.hadoop());
       return;
     }
-    target.get().predictions().requireAvailable(run(target), context.overwrite());
-    target.get().summary().requireAvailable(run(target), context.overwrite());
-    score(context, model, target.get(), input);
-  }
-
-  private static RunIdentity run(Optional<ScoreTarget> target) {
-    return target.orElseThrow().run();
+    ScoreTarget wanted = target.get();
+    wanted.predictions().requireAvailable(wanted.run(), context.overwrite());
+    wanted.summary().requireAvailable(wanted.run(), context.overwrite());
+    score(context, model, wanted, input);
   }
 
   private Optional<ScoreTarget> target(
@@ -118,7 +115,7 @@ final class ScoreJob implements Job {
             input.files(),
             input.files()::listed,
             rows)
-        .run(some -> Score.run(context.spark(), model, some, settings).predictions());
+        .run(some -> Score.predictions(context.spark(), model, some, settings));
     Duration time = Duration.between(started, Instant.now());
     context
         .console()

@@ -1,6 +1,5 @@
 package io.pixelmill.jobs;
 
-import io.pixelmill.model.ModelBundle;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.provenance.Versions;
 import io.pixelmill.report.SearchReport;
@@ -56,11 +55,9 @@ record SearchFiles(
                 FactTables.of("Versions", Versions.current())));
     TextFiles.write(new Path(folder, REPORT), context.hadoop(), report.html());
     TextFiles.write(new Path(folder, BEST), context.hadoop(), bestSettings);
-    ModelBundle.write(
-        new Path(folder, MODEL),
-        context.hadoop(),
-        model.description(result.model()),
-        result.model().network());
+    OnnxExportResult onnx =
+        model.writeBundle(new Path(folder, MODEL), context.hadoop(), result.model());
+    context.console().fact(OnnxExportResult.FACT, onnx.told());
     return Runs.tableDraft("search", run, started, stored, new TreeMap<>());
   }
 }

@@ -3,12 +3,26 @@ package io.pixelmill.jobs;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.train.kryo.TrainingRegistrator;
+import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark sessions: what spark-submit gives, with what the jobs cannot do without. */
 public final class Sessions {
   private Sessions() {}
+
+  /** A session for the length of some work; one that was open before stays open. */
+  static void during(String name, Consumer<SparkSession> work) {
+    boolean joins = SparkSession.getDefaultSession().exists(it -> !it.sparkContext().isStopped());
+    SparkSession session = open(name);
+    try {
+      work.accept(session);
+    } finally {
+      if (!joins) {
+        session.close();
+      }
+    }
+  }
 
   public static SparkSession open(String name) {
     SparkConf conf = new SparkConf();

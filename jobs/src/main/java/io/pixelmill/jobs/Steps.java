@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Jobs whose settings have all been read and checked, to be run one after the other in one session.
@@ -42,10 +41,12 @@ final class Steps {
 
   void run(String name, Overwrite overwrite, Console console) {
     Instant started = Instant.now();
-    try (SparkSession spark = Sessions.open(name)) {
-      JobContext context = new JobContext(spark, overwrite, console);
-      jobs.forEach(job -> job.run(context));
-    }
+    Sessions.during(
+        name,
+        spark -> {
+          JobContext context = new JobContext(spark, overwrite, console);
+          jobs.forEach(job -> job.run(context));
+        });
     console.title("done in " + Console.text(Duration.between(started, Instant.now())));
     jobs.forEach(job -> job.results().forEach(console::fact));
   }

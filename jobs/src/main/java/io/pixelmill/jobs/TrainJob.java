@@ -10,6 +10,7 @@ import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.report.ComparedTraining;
+import io.pixelmill.storage.Manifest;
 import io.pixelmill.storage.Output;
 import io.pixelmill.train.CheckpointPlace;
 import io.pixelmill.train.Layers;
@@ -146,8 +147,10 @@ final class TrainJob implements Job {
     // The history first: a model that is there was trained to the end and has its history.
     TrainingFiles files = new TrainingFiles(context, run, result, told.events(), earlier);
     history.publish(staging -> files.write(staging, started));
-    context.tell(
-        model, model.publish(staging -> trained.write(staging, context.hadoop(), result, started)));
+    Manifest written =
+        model.publish(staging -> trained.write(staging, context.hadoop(), result, started));
+    context.tell(model, written);
+    context.console().fact(OnnxExportResult.FACT, written.facts().get(OnnxExportResult.FACT));
     if (result.missedCheckpoints() > 0) {
       context
           .console()

@@ -56,11 +56,20 @@ record TrainedModel(RunIdentity run, TrainSettings settings, String resize) {
 
   Draft write(Path staging, Configuration hadoop, TrainResult result, Instant started)
       throws IOException {
-    ModelDescription description = description(result);
-    ModelBundle.write(staging, hadoop, description, result.network());
+    OnnxExportResult onnx = writeBundle(staging, hadoop, result);
     SortedMap<String, Long> counts = new TreeMap<>();
-    counts.put("parameters", description.parameters());
-    counts.put("labels", (long) description.labels().size());
-    return Runs.draft("model", run, started, counts);
+    counts.put("parameters", result.network().numParams());
+    counts.put("labels", (long) result.labels().size());
+    return Runs.draft(
+        "model", run, started, counts, new TreeMap<>(Map.of(OnnxExportResult.FACT, onnx.told())));
+  }
+
+  /** Also where the network cannot be exported: the training must not be lost. */
+  OnnxExportResult writeBundle(Path folder, Configuration hadoop, TrainResult result)
+      throws IOException {
+    OnnxExportResult onnx = OnnxExportResult.of(result.network(), result.shape(), result.range());
+    ModelBundle.write(
+        folder, hadoop, onnx.noted(description(result)), result.network(), onnx.checked());
+    return onnx;
   }
 }

@@ -1,5 +1,6 @@
 package io.pixelmill.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.pixelmill.network.InputRange;
+import io.pixelmill.onnx.CheckedOnnx;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -24,6 +27,7 @@ record BundleJson(
     @JsonProperty(required = true) Network network,
     @JsonProperty(required = true) SortedMap<String, Double> metrics,
     @JsonProperty(required = true) SortedMap<String, String> provenance,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Onnx onnx,
     @JsonProperty(required = true) List<BundleFile> files) {
   private static final int FORMAT_VERSION = 1;
   private static final JsonMapper JSON =
@@ -49,6 +53,25 @@ record BundleJson(
   record Network(
       @JsonProperty(required = true) String name, @JsonProperty(required = true) long parameters) {}
 
+  /**
+   * How the ONNX file was made; null without one.
+   *
+   * @param largestDifference of a probability from DL4J's on so many sample images
+   */
+  record Onnx(
+      @JsonProperty(required = true) long opset,
+      @JsonProperty(required = true) long irVersion,
+      @JsonProperty(required = true) double largestDifference,
+      @JsonProperty(required = true) int sampleImages) {
+    static Onnx of(CheckedOnnx checked) {
+      return new Onnx(
+          checked.file().opset(),
+          checked.file().irVersion(),
+          checked.agreement().largestDifference(),
+          checked.agreement().images());
+    }
+  }
+
   BundleJson {
     labels = List.copyOf(labels);
     files = List.copyOf(files);
@@ -60,7 +83,7 @@ record BundleJson(
     }
   }
 
-  static BundleJson of(ModelDescription model, List<BundleFile> files) {
+  static BundleJson of(ModelDescription model, Optional<CheckedOnnx> onnx, List<BundleFile> files) {
     ModelInput input = model.input();
     return new BundleJson(
         FORMAT_VERSION,
@@ -76,6 +99,7 @@ record BundleJson(
         new Network(model.network(), model.parameters()),
         model.metrics(),
         model.provenance(),
+        onnx.map(Onnx::of).orElse(null),
         files);
   }
 
@@ -92,6 +116,10 @@ record BundleJson(
     } catch (JsonProcessingException e) {
       throw new UnfitBundleException("bundle.json is broken: " + e.getOriginalMessage(), e);
     }
+  }
+
+  Optional<BundleFile> file(String name) {
+    return files.stream().filter(file -> file.name().equals(name)).findFirst();
   }
 
   byte[] bytes() throws IOException {

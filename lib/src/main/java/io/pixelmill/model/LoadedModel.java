@@ -1,6 +1,5 @@
 package io.pixelmill.model;
 
-import io.pixelmill.network.ImageShape;
 import io.pixelmill.onnx.OnnxExport;
 import io.pixelmill.onnx.OnnxFile;
 import io.pixelmill.problem.ProblemException;
@@ -30,12 +29,8 @@ public record LoadedModel(
    */
   public OnnxFile toOnnx() {
     return onnx.orElseGet(
-        () -> {
-          ModelInput input = description.input();
-          return OnnxExport.of(
-              weights.network(),
-              new ImageShape(input.height(), input.width(), input.channels()),
-              input.range());
-        });
+        () ->
+            OnnxExport.of(
+                weights.network(), description.input().shape(), description.input().range()));
   }
 }

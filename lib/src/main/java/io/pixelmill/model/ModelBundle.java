@@ -1,6 +1,7 @@
 package io.pixelmill.model;
 
 import io.pixelmill.network.ConfigurationCheck;
+import io.pixelmill.onnx.CheckedOnnx;
 import io.pixelmill.onnx.OnnxFile;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -48,6 +50,22 @@ public final class ModelBundle {
   public static void write(
       Path directory, Configuration hadoop, ModelDescription description, ComputationGraph network)
       throws IOException {
+    write(directory, hadoop, description, network, Optional.empty());
+  }
+
+  /**
+   * Likewise, with the network for ONNX Runtime.
+   *
+   * @param onnx of the same network
+   * @throws IOException if the directory cannot be written
+   */
+  public static void write(
+      Path directory,
+      Configuration hadoop,
+      ModelDescription description,
+      ComputationGraph network,
+      Optional<CheckedOnnx> onnx)
+      throws IOException {
     if (description.parameters() != network.numParams()) {
       throw new IllegalArgumentException(
           "The network has %d parameters, its description says %d"
@@ -58,7 +76,45 @@ public final class ModelBundle {
     try (OutputStream out = storage.create(new Path(directory, NETWORK_FILE))) {
       ModelSerializer.writeModel(network, out, true);
     }
-    byte[] json = BundleJson.of(description, filesOf(storage, directory)).bytes();
+    finish(storage, directory, description, onnx);
+  }
+
+  /**
+   * Writes another bundle of the same model, with the network for ONNX Runtime.
+   *
+   * @param location of the bundle, which must be whole
+   * @param directory any Hadoop path; the caller publishes it whole or not at all
+   * @throws IOException if the directory cannot be written
+   */
+  public static void copy(String location, Path directory, Configuration hadoop, CheckedOnnx onnx)
+      throws IOException {
+    Path source = new Path(location);
+    FileSystem from = source.getFileSystem(hadoop);
+    FileSystem storage = directory.getFileSystem(hadoop);
+    BundleJson bundle = BundleJson.parse(descriptionBytes(from, source));
+    ModelDescription description = verified(from, source, bundle);
+    storage.mkdirs(directory);
+    for (BundleFile file : bundle.files()) {
+      FileUtil.copy(
+          from,
+          new Path(source, file.name()),
+          storage,
+          new Path(directory, file.name()),
+          false,
+          hadoop);
+    }
+    finish(storage, directory, description, Optional.of(onnx));
+  }
+
+  private static void finish(
+      FileSystem storage, Path directory, ModelDescription description, Optional<CheckedOnnx> onnx)
+      throws IOException {
+    if (onnx.isPresent()) {
+      try (OutputStream out = storage.create(new Path(directory, ONNX_FILE))) {
+        out.write(onnx.get().file().bytes());
+      }
+    }
+    byte[] json = BundleJson.of(description, onnx, filesOf(storage, directory)).bytes();
     try (OutputStream out = storage.create(new Path(directory, DESCRIPTION_FILE))) {
       out.write(json);
     }
@@ -136,7 +192,7 @@ public final class ModelBundle {
 
   private static Optional<OnnxFile> onnx(FileSystem storage, Path directory, BundleJson bundle)
       throws IOException {
-    if (bundle.files().stream().noneMatch(file -> file.name().equals(ONNX_FILE))) {
+    if (bundle.file(ONNX_FILE).isEmpty()) {
       return Optional.empty();
     }
     long limit = bundle.network().parameters() * Float.BYTES + MAX_ONNX_GRAPH;
@@ -157,7 +213,7 @@ public final class ModelBundle {
   private static ModelDescription verified(FileSystem storage, Path directory, BundleJson bundle)
       throws IOException {
     ModelDescription description = bundle.description();
-    if (bundle.files().stream().noneMatch(file -> file.name().equals(NETWORK_FILE))) {
+    if (bundle.file(NETWORK_FILE).isEmpty()) {
       throw new UnfitBundleException("bundle.json does not list " + NETWORK_FILE);
     }
     for (BundleFile file : bundle.files()) {

@@ -1,6 +1,8 @@
 package io.pixelmill.model;
 
+import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.InputRange;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -12,7 +14,8 @@ import java.util.Objects;
  * @param resize name of the way in which images of other sizes were brought to this one
  * @param range in which the network takes the bytes
  */
-public record ModelInput(int height, int width, int channels, String resize, InputRange range) {
+public record ModelInput(int height, int width, int channels, String resize, InputRange range)
+    implements Serializable {
   public ModelInput {
     Objects.requireNonNull(resize, "resize is null");
     Objects.requireNonNull(range, "range is null");
@@ -20,5 +23,10 @@ public record ModelInput(int height, int width, int channels, String resize, Inp
       throw new IllegalArgumentException(
           "not the shape of an image: %d × %d × %d".formatted(height, width, channels));
     }
+  }
+
+  /** Of every image. */
+  public ImageShape shape() {
+    return new ImageShape(height, width, channels);
   }
 }

@@ -52,7 +52,7 @@ public record Agreement(int images, double largestDifference) {
     return largestDifference <= TOLERANCE;
   }
 
-  private static float[][] dl4j(
+  static float[][] dl4j(
       ComputationGraph network, ImageShape shape, InputRange range, List<byte[]> images) {
     float[] input = new float[Math.multiplyExact(images.size(), shape.values())];
     for (int i = 0; i < images.size(); i++) {

@@ -30,6 +30,8 @@ public final class OnnxExport {
 
   private static final int IR_VERSION = 7;
 
+  static final String PROBLEM = "Cannot export the network to ONNX";
+
   private final ComputationGraph network;
   private final ComputationGraphConfiguration configuration;
   private final ImageShape images;
@@ -65,7 +67,7 @@ public final class OnnxExport {
     if (!problems.isEmpty()) {
       throw ProblemException.ofAll(
           ProblemKind.SETTINGS,
-          "Cannot export the network to ONNX",
+          PROBLEM,
           problems,
           "Score it with Deeplearning4j, or replace these layers.");
     }

@@ -1,14 +1,18 @@
 package io.pixelmill.score;
 
-import io.pixelmill.image.Pixels;
-import io.pixelmill.network.InputRange;
+import io.pixelmill.acceleration.Acceleration;
+import io.pixelmill.model.ModelInput;
+import io.pixelmill.model.ModelWeights;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Scores with DL4J's own forward pass. */
+/** Scores with DL4J's forward pass: a network for each thread, all on the same weights. */
 final class Dl4jEngine implements ScoringEngine {
   /**
    * Batches are filled up to a multiple of this. Matrix products take rows in blocks and give the
@@ -17,32 +21,72 @@ final class Dl4jEngine implements ScoringEngine {
    */
   private static final int BLOCK = 32;
 
-  private final ComputationGraph network;
-  private final InputRange range;
+  private final ModelWeights weights;
+  private final ModelInput shape;
+  private final Optional<String> layer;
+  private final Queue<ComputationGraph> idle = new ConcurrentLinkedQueue<>();
 
-  Dl4jEngine(ComputationGraph network, InputRange range) {
-    this.network = network;
-    this.range = range;
+  /**
+   * @param layer whose activations are the embedding
+   */
+  Dl4jEngine(ModelWeights weights, ModelInput shape, Optional<String> layer) {
+    this.weights = weights;
+    this.shape = shape;
+    this.layer = layer;
   }
 
   @Override
-  public float[][] probabilities(List<Pixels> batch) {
-    float[][] filledUp = network.outputSingle(input(batch)).toFloatMatrix();
-    return Arrays.copyOf(filledUp, batch.size());
+  public Scores score(ByteBuffer pixels, int images) {
+    ComputationGraph network = idle.poll();
+    if (network == null) {
+      network = network();
+    }
+    Scores scores = score(network, input(pixels, images), images);
+    idle.add(network);
+    return scores;
+  }
+
+  private Scores score(ComputationGraph network, INDArray input, int images) {
+    if (layer.isEmpty()) {
+      return new Scores(rows(network.outputSingle(input), images), Scores.NO_EMBEDDINGS);
+    }
+    var activations = network.feedForward(new INDArray[] {input}, false, true);
+    INDArray embedding = activations.get(layer.get());
+    return new Scores(
+        rows(activations.get(network.getConfiguration().getNetworkOutputs().get(0)), images),
+        rows(embedding.dup('c').reshape('c', embedding.size(0), -1), images));
+  }
+
+  /** Our fast layers change arrays in place, so that only a stock network has all activations. */
+  private ComputationGraph network() {
+    ComputationGraph stock = weights.network();
+    if (layer.isPresent()) {
+      return stock;
+    }
+    ComputationGraph fast = new ComputationGraph(Acceleration.of(stock.getConfiguration()));
+    fast.init(stock.params(), false);
+    return fast;
+  }
+
+  private static float[][] rows(INDArray filledUp, int images) {
+    return Arrays.copyOf(filledUp.toFloatMatrix(), images);
   }
 
   /** Batch × channels × height × width. */
-  private INDArray input(List<Pixels> batch) {
-    Pixels first = batch.get(0);
-    int plane = first.height() * first.width();
-    int channels = first.channels();
-    int rows = (batch.size() + BLOCK - 1) / BLOCK * BLOCK;
-    float[] values = new float[Math.multiplyExact(rows, plane * channels)];
-    int image = 0;
-    for (Pixels pixels : batch) {
-      range.write(pixels.data(), channels, values, image);
-      image += plane * channels;
+  private INDArray input(ByteBuffer pixels, int images) {
+    int imageLength = shape.height() * shape.width() * shape.channels();
+    int rows = (images + BLOCK - 1) / BLOCK * BLOCK;
+    float[] values = new float[Math.multiplyExact(rows, imageLength)];
+    byte[] image = new byte[imageLength];
+    for (int i = 0; i < images; i++) {
+      pixels.get(i * imageLength, image);
+      shape.range().write(image, shape.channels(), values, i * imageLength);
     }
-    return Nd4j.create(values, rows, channels, first.height(), first.width());
+    return Nd4j.create(values, rows, shape.channels(), shape.height(), shape.width());
+  }
+
+  @Override
+  public void close() {
+    idle.clear();
   }
 }

@@ -1,53 +1,115 @@
 package io.pixelmill.score;
 
+import io.pixelmill.table.PredictionRow;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Rows of the {@code predictions} table.
  *
  * @param labels the model's, in the order of its outputs
+ * @param columns those at choice that are stored
+ * @param embedding whether the wanted layer's values are
  */
-record PredictionWriter(List<String> labels, String modelId, int topK) implements Serializable {
-  private static final int PREDICTED_COLUMNS = 5;
+record PredictionWriter(
+    List<String> labels,
+    String modelId,
+    int topK,
+    Set<PredictionColumn> columns,
+    Embedding embedding)
+    implements Serializable {
+  /** Whether rows end with an inner layer's values. */
+  enum Embedding {
+    NONE,
+    STORED
+  }
 
-  Row scored(Candidate candidate, float[] probabilities) {
+  /** Behind the key columns. */
+  StructType schema() {
+    StructType schema = new StructType();
+    for (StructField field : PredictionRow.SCHEMA.fields()) {
+      if (isStored(field.name())) {
+        schema = schema.add(field);
+      }
+    }
+    return embedding == Embedding.STORED ? schema.add(PredictionRow.EMBEDDING_FIELD) : schema;
+  }
+
+  private boolean isStored(String column) {
+    return Arrays.stream(PredictionColumn.values())
+        .filter(choice -> choice.stored().contains(column))
+        .allMatch(columns::contains);
+  }
+
+  /**
+   * @param image of the candidate among the scores
+   */
+  Row scored(Candidate candidate, Scores scores, int image) {
+    float[] probabilities = scores.probabilities()[image];
     if (!Ranking.areNumbers(probabilities)) {
       return failed(candidate, ScoreError.NOT_A_NUMBER.with("the model's output"));
     }
     int[] best = Ranking.best(probabilities, Math.min(topK, labels.size()));
-    Row[] ranked =
-        Arrays.stream(best)
-            .mapToObj(i -> RowFactory.create(i, labels.get(i), probabilities[i]))
-            .toArray(Row[]::new);
-    List<Object> values = start(candidate);
-    values.add(best[0]);
-    values.add(labels.get(best[0]));
-    values.add(probabilities[best[0]]);
-    values.add(probabilities);
-    values.add(ranked);
-    values.add(modelId);
-    values.add(null);
-    return RowFactory.create(values.toArray());
+    Object[] values = start(candidate);
+    int next = candidate.keys().size() + 2;
+    if (columns.contains(PredictionColumn.LABEL)) {
+      values[next++] = best[0];
+      values[next++] = labels.get(best[0]);
+    }
+    if (columns.contains(PredictionColumn.CONFIDENCE)) {
+      values[next++] = probabilities[best[0]];
+    }
+    if (columns.contains(PredictionColumn.PROBABILITIES)) {
+      values[next++] = probabilities;
+    }
+    if (columns.contains(PredictionColumn.TOP_K)) {
+      values[next++] = ranked(best, probabilities);
+    }
+    values[next++] = modelId;
+    values[next++] = null;
+    if (embedding == Embedding.STORED) {
+      values[next] = scores.embeddings()[image];
+    }
+    return RowFactory.create(values);
+  }
+
+  private Row[] ranked(int[] best, float[] probabilities) {
+    Row[] ranked = new Row[best.length];
+    for (int i = 0; i < best.length; i++) {
+      ranked[i] = RowFactory.create(best[i], labels.get(best[i]), probabilities[best[i]]);
+    }
+    return ranked;
   }
 
   Row failed(Candidate candidate, String why) {
-    List<Object> values = start(candidate);
-    values.addAll(Collections.nCopies(PREDICTED_COLUMNS, null));
-    values.add(modelId);
-    values.add(why);
-    return RowFactory.create(values.toArray());
+    Object[] values = start(candidate);
+    int last = values.length - (embedding == Embedding.STORED ? 2 : 1);
+    values[last - 1] = modelId;
+    values[last] = why;
+    return RowFactory.create(values);
   }
 
-  private static List<Object> start(Candidate candidate) {
-    List<Object> values = new ArrayList<>(candidate.keys());
-    values.add(candidate.imageId());
-    values.add(candidate.label());
+  /** Of a whole row, all but the keys, the image's name and its label still null. */
+  private Object[] start(Candidate candidate) {
+    List<Object> keys = candidate.keys();
+    Object[] values = new Object[keys.size() + width()];
+    keys.toArray(values);
+    values[keys.size()] = candidate.imageId();
+    values[keys.size() + 1] = candidate.label();
     return values;
+  }
+
+  private int width() {
+    int width = PredictionRow.SCHEMA.size() + (embedding == Embedding.STORED ? 1 : 0);
+    for (PredictionColumn column : PredictionColumn.values()) {
+      width -= columns.contains(column) ? 0 : column.stored().size();
+    }
+    return width;
   }
 }

@@ -1,8 +1,5 @@
 package io.pixelmill.score;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /** Labels by their probability. */
 final class Ranking {
   private Ranking() {}
@@ -11,15 +8,28 @@ final class Ranking {
    * Indices of the most probable labels, the most probable first; of equal ones the lower first.
    */
   static int[] best(float[] probabilities, int count) {
-    return IntStream.range(0, probabilities.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> -probabilities[i]))
-        .limit(count)
-        .mapToInt(Integer::intValue)
-        .toArray();
+    int[] best = new int[Math.min(count, probabilities.length)];
+    int found = 0;
+    for (int label = 0; label < probabilities.length; label++) {
+      int place = found;
+      while (place > 0 && probabilities[label] > probabilities[best[place - 1]]) {
+        place--;
+      }
+      if (place < best.length) {
+        found = Math.min(found + 1, best.length);
+        System.arraycopy(best, place, best, place + 1, found - place - 1);
+        best[place] = label;
+      }
+    }
+    return best;
   }
 
   static boolean areNumbers(float[] probabilities) {
-    return IntStream.range(0, probabilities.length).allMatch(i -> Float.isFinite(probabilities[i]));
+    for (float probability : probabilities) {
+      if (!Float.isFinite(probability)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -29,9 +29,16 @@ public final class Score {
    */
   public static ScoreResult run(
       SparkSession spark, LoadedModel model, ScoreInput input, ScoreSettings settings) {
-    CandidateRows rows = CandidateRows.of(input, model.description(), settings);
+    Dataset<Row> predictions = predictions(spark, model, input, settings);
     long rowsIn = InputCheck.requireFit(input, model.description().labels());
-    return new ScoreResult(scored(spark, model, rows, settings), OptionalLong.of(rowsIn));
+    return new ScoreResult(predictions, OptionalLong.of(rowsIn));
+  }
+
+  /** The same for a part of an input that was found to fit as a whole: a part may be empty. */
+  public static Dataset<Row> predictions(
+      SparkSession spark, LoadedModel model, ScoreInput input, ScoreSettings settings) {
+    CandidateRows rows = CandidateRows.of(input, model.description(), settings);
+    return scored(spark, model, rows, settings);
   }
 
   /**

@@ -1,24 +1,59 @@
 package io.pixelmill.score;
 
-import io.pixelmill.model.ModelWeights;
-import io.pixelmill.network.InputRange;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.Optional;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 
-/** Scores one partition: a network of its own on weights that the executor's tasks share. */
+/** Scores one partition, with an engine that the process's tasks share. */
 record ScoreTask(
-    Broadcast<ModelWeights> weights,
-    Engine engine,
-    InputRange range,
+    Broadcast<EngineSource> source,
+    EnginePlan plan,
     CandidateReader reader,
     PredictionWriter writer,
-    int batchSize)
+    int batchSize,
+    ScorePhases phases)
     implements MapPartitionsFunction<Row, Row> {
+  private static final String GPU = "gpu";
+
+  /** Batches that are read, scored and handed out; more where more threads decode than score. */
+  private static final int BATCHES = 3;
+
+  private record Key(EnginePlan plan, Optional<String> gpu) {}
+
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new ScoredRows(
-        rows, reader.open(), engine.open(weights.value(), range), writer, batchSize);
+    if (!rows.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    TaskContext context = TaskContext.get();
+    Optional<String> gpu =
+        Optional.ofNullable(context.resourcesJMap().get(GPU))
+            .filter(it -> plan.device() != Device.CPU)
+            .map(it -> it.addresses()[0]);
+    int cores = ExecutorCores.of(SparkEnv.get().conf());
+    int threads = plan.threads() > 0 ? plan.threads() : cores;
+    int decodeThreads = plan.decodeThreads() > 0 ? plan.decodeThreads() : cores;
+    SharedEngines.Lease lease =
+        SharedEngines.ofProcess()
+            .take(
+                new Key(plan, gpu),
+                () -> new SharedEngine(source.value().open(plan, gpu), threads, decodeThreads));
+    lease.engine().notice().ifPresent(phases::add);
+    int depth = BATCHES + (decodeThreads + cores - 1) / cores;
+    ScoredRows scored =
+        new ScoredRows(
+            new RowBatches(rows, plan.shape(), batchSize),
+            reader.open(),
+            lease,
+            writer,
+            depth,
+            new PhaseClock(phases));
+    context.addTaskCompletionListener(ended -> scored.close());
+    return scored;
   }
 }

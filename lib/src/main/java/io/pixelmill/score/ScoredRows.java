@@ -1,62 +1,150 @@
 package io.pixelmill.score;
 
-import io.pixelmill.image.Pixels;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 
-/** Scores the rows of one task batch by batch: one row out for each row in, in their order. */
-final class ScoredRows implements Iterator<Row> {
-  private final Iterator<Row> rows;
-  private final Function<Row, Candidate> reader;
-  private final ScoringEngine engine;
-  private final PredictionWriter writer;
-  private final int batchSize;
-  private final Queue<Row> ready = new ArrayDeque<>();
+/**
+ * Scores the rows of one task: one row out for each row in, in their order. The task's thread reads
+ * rows and hands out predictions; batches in between are decoded and scored by the process's
+ * threads, a bounded number of them at a time.
+ */
+final class ScoredRows implements Iterator<Row>, AutoCloseable {
+  private record InFlight(ScoreBatch batch, CompletableFuture<Void> scored) {}
 
+  private final RowBatches batches;
+  private final Function<Row, Candidate> reader;
+  private final SharedEngines.Lease lease;
+  private final PredictionWriter writer;
+  private final int depth;
+  private final PhaseClock clock;
+  private final Queue<InFlight> inFlight = new ArrayDeque<>();
+  private Iterator<Row> ready = Collections.emptyIterator();
+  private volatile boolean closed;
+
+  /**
+   * @param reader several threads use it at once
+   * @param lease given back in the end
+   * @param depth batches at a time
+   */
   ScoredRows(
-      Iterator<Row> rows,
+      RowBatches batches,
       Function<Row, Candidate> reader,
-      ScoringEngine engine,
+      SharedEngines.Lease lease,
       PredictionWriter writer,
-      int batchSize) {
-    this.rows = rows;
+      int depth,
+      PhaseClock clock) {
+    this.batches = batches;
     this.reader = reader;
-    this.engine = engine;
+    this.lease = lease;
     this.writer = writer;
-    this.batchSize = batchSize;
+    this.depth = depth;
+    this.clock = clock;
   }
 
   @Override
   public boolean hasNext() {
-    return !ready.isEmpty() || rows.hasNext();
+    return ready.hasNext() || advance();
   }
 
   @Override
   public Row next() {
-    if (ready.isEmpty()) {
-      scoreBatch();
+    if (!hasNext()) {
+      throw new NoSuchElementException();
     }
-    return ready.remove();
+    return ready.next();
   }
 
-  private void scoreBatch() {
-    List<Candidate> batch = new ArrayList<>(batchSize);
-    while (batch.size() < batchSize && rows.hasNext()) {
-      batch.add(reader.apply(rows.next()));
+  private boolean advance() {
+    if (closed) {
+      return false;
     }
-    List<Pixels> images = batch.stream().flatMap(row -> row.pixels().stream()).toList();
-    float[][] probabilities = images.isEmpty() ? new float[0][] : engine.probabilities(images);
-    int scored = 0;
-    for (Candidate candidate : batch) {
-      ready.add(
-          candidate.image() instanceof Candidate.Unfit unfit
-              ? writer.failed(candidate, unfit.why())
-              : writer.scored(candidate, probabilities[scored++]));
+    clock.handedOut();
+    try {
+      fill();
+      if (inFlight.isEmpty()) {
+        close();
+        return false;
+      }
+      ready = predictions(inFlight.remove());
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
+    clock.handOut();
+    return true;
+  }
+
+  private void fill() {
+    while (inFlight.size() < depth && clock.read(batches::hasNext)) {
+      ByteBuffer buffer = lease.engine().buffer(batches.pixelBytes());
+      ScoreBatch batch = clock.read(() -> batches.next(buffer));
+      inFlight.add(new InFlight(batch, start(batch)));
+    }
+  }
+
+  private CompletableFuture<Void> start(ScoreBatch batch) {
+    SharedEngine shared = lease.engine();
+    return CompletableFuture.runAsync(
+            () -> clock.decode(() -> whileOpen(() -> batch.decode(reader))), shared.decoding())
+        .thenRunAsync(
+            () -> clock.engine(() -> whileOpen(() -> batch.score(shared.engine()))), shared.runs());
+  }
+
+  private void whileOpen(Runnable work) {
+    if (closed) {
+      throw new CancellationException("The task has ended");
+    }
+    work.run();
+  }
+
+  private Iterator<Row> predictions(InFlight head) {
+    try {
+      head.scored().get();
+    } catch (InterruptedException e) {
+      abandon(head);
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The task was interrupted", e);
+    } catch (ExecutionException e) {
+      throw unchecked(e.getCause());
+    }
+    lease.engine().giveBack(head.batch().pixels());
+    return head.batch().predictions(writer).iterator();
+  }
+
+  /** It is still being worked on: the engine is given back after it. */
+  private void abandon(InFlight head) {
+    inFlight.add(head);
+  }
+
+  private static RuntimeException unchecked(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("A batch was not scored", failure);
+  }
+
+  /** What is being worked on comes to its end without anybody waiting; nothing else begins. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    clock.report();
+    CompletableFuture<?>[] pending =
+        inFlight.stream().map(InFlight::scored).toArray(CompletableFuture[]::new);
+    inFlight.clear();
+    CompletableFuture.allOf(pending).whenComplete((done, failure) -> lease.close());
   }
 }

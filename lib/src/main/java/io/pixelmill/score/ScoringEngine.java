@@ -1,13 +1,17 @@
 package io.pixelmill.score;
 
-import io.pixelmill.image.Pixels;
-import java.util.List;
+import java.nio.ByteBuffer;
 
-/** A model that is ready to score; used by one thread. */
-interface ScoringEngine {
+/** A model that is ready to score; several threads may use it at once. */
+interface ScoringEngine extends AutoCloseable {
   /**
-   * @param batch one image or more, all of the shape that the model takes
-   * @return per image the probability of each label
+   * @param pixels a direct buffer with the unsigned bytes of the images from its beginning on, each
+   *     height × width × channels
+   * @param images 1 or more
    */
-  float[][] probabilities(List<Pixels> batch);
+  Scores score(ByteBuffer pixels, int images);
+
+  /** No call of {@link #score} is under way any more. */
+  @Override
+  void close();
 }

@@ -66,19 +66,19 @@ class ModelBundleTest {
 
   @Test
   void filesThatLieThereAreListedAndVerified() throws IOException {
-    Files.writeString(saved.file("model.onnx"), "onnx");
+    Files.writeString(saved.file("notes.txt"), "seen");
     Files.writeString(saved.file("_SUCCESS"), "");
     saved.write();
     Files.delete(saved.file("_SUCCESS"));
     saved.load();
-    Files.writeString(saved.file("model.onnx"), "ONNX");
+    Files.writeString(saved.file("notes.txt"), "SEEN");
     saved.assertUnfit(
-        "the file model.onnx was changed: its SHA-256 is "
-            + BundleFile.sha256("ONNX".getBytes())
+        "the file notes.txt was changed: its SHA-256 is "
+            + BundleFile.sha256("SEEN".getBytes())
             + " instead of "
-            + BundleFile.sha256("onnx".getBytes()));
-    Files.delete(saved.file("model.onnx"));
-    saved.assertUnfit("the file model.onnx is missing");
+            + BundleFile.sha256("seen".getBytes()));
+    Files.delete(saved.file("notes.txt"));
+    saved.assertUnfit("the file notes.txt is missing");
   }
 
   @Test

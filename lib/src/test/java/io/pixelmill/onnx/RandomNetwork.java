@@ -1,11 +1,5 @@
 package io.pixelmill.onnx;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.pixelmill.network.ImageShape;
-import io.pixelmill.network.InputRange;
-import java.util.Arrays;
-import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,14 +26,5 @@ final class RandomNetwork {
     } else if (!key.endsWith("W")) {
       values.addi(change.subi(0.1));
     }
-  }
-
-  /** On a sample that the network must be able to tell apart. */
-  static double largestDifference(
-      ComputationGraph network, ImageShape shape, InputRange range, OnnxFile file) {
-    List<byte[]> images = SampleImages.of(shape, 16);
-    float[][] found = Agreement.onnxRuntime(file, shape, images, OnnxFile.PROBABILITIES);
-    assertThat(Arrays.stream(found).map(Arrays::toString)).doesNotHaveDuplicates();
-    return Agreement.of(network, shape, range, file, images).largestDifference();
   }
 }

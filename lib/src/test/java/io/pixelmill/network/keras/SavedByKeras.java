@@ -9,9 +9,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -68,15 +70,21 @@ record SavedByKeras(Path file, JsonNode facts) {
 
   /** Images × channels × height × width. */
   INDArray images(ImageShape shape, InputRange range) {
-    byte[] all = Base64.getDecoder().decode(facts.path("images").asText());
-    int count = all.length / shape.values();
-    float[] values = new float[all.length];
-    for (int image = 0; image < count; image++) {
-      byte[] pixels = new byte[shape.values()];
-      System.arraycopy(all, image * pixels.length, pixels, 0, pixels.length);
-      range.write(pixels, shape.channels(), values, image * pixels.length);
+    List<byte[]> all = pixels(shape);
+    float[] values = new float[all.size() * shape.values()];
+    for (int image = 0; image < all.size(); image++) {
+      range.write(all.get(image), shape.channels(), values, image * shape.values());
     }
-    return Nd4j.create(values, count, shape.channels(), shape.height(), shape.width());
+    return Nd4j.create(values, all.size(), shape.channels(), shape.height(), shape.width());
+  }
+
+  /** The same images as they are stored. */
+  List<byte[]> pixels(ImageShape shape) {
+    byte[] all = Base64.getDecoder().decode(facts.path("images").asText());
+    return IntStream.range(0, all.length / shape.values())
+        .mapToObj(
+            image -> Arrays.copyOfRange(all, image * shape.values(), (image + 1) * shape.values()))
+        .toList();
   }
 
   @Override

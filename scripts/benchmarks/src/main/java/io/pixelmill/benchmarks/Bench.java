@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       NetworksBench.class,
       RoundsBench.class,
       AveragingBench.class,
-      PlanBench.class
+      PlanBench.class,
+      ScoreBench.class
     })
 final class Bench {
   private Bench() {}

@@ -42,13 +42,19 @@ final class Child implements AutoCloseable {
       int threads,
       List<String> options,
       Map<String, String> environment) {
-    Path log = Processes.target("logs/" + title.replaceAll("\\W+", "-") + ".log");
     ProcessBuilder builder =
-        Processes.java(ContestantProcess.class, threads, options, contestant.name())
-            .redirectError(log.toFile());
+        Processes.java(ContestantProcess.class, threads, options, contestant.name());
     builder.environment().putAll(environment);
+    return start(title, builder);
+  }
+
+  /**
+   * @param builder of a process that runs a {@link MeasurementLoop}
+   */
+  static Child start(String title, ProcessBuilder builder) {
+    Path log = Processes.target("logs/" + title.replaceAll("\\W+", "-") + ".log");
     try {
-      return new Child(title, builder.start(), log);
+      return new Child(title, builder.redirectError(log.toFile()).start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,16 +64,20 @@ final class Child implements AutoCloseable {
     return title;
   }
 
-  /** Waits until the process has started. */
-  void ready() {
-    answer(ContestantProcess.READY);
+  /**
+   * Waits until the process has started.
+   *
+   * @return seconds that it took from Java's start on
+   */
+  double ready() {
+    return Double.parseDouble(answer(MeasurementLoop.READY).split(" ")[1]);
   }
 
   /** See {@link Measurement#measure}. */
   double measure(int batchSize, double seconds) {
     parts.clear();
     orders.println(batchSize + " " + seconds);
-    return Double.parseDouble(answer(ContestantProcess.RESULT).split(" ")[1]);
+    return Double.parseDouble(answer(MeasurementLoop.RESULT).split(" ")[1]);
   }
 
   /** See {@link Measurement#parts}. */
@@ -81,7 +91,7 @@ final class Child implements AutoCloseable {
         if (line.startsWith(expected)) {
           return line;
         }
-        if (line.startsWith(ContestantProcess.PART)) {
+        if (line.startsWith(MeasurementLoop.PART)) {
           String[] words = line.split(" ", 3);
           parts.put(words[2], Double.parseDouble(words[1]));
         }

@@ -9,7 +9,11 @@ enum Contestant {
   PYTORCH("PyTorch through DJL", PyTorchTraining::new),
   RAW_OPERATIONS("sum of the raw operations", RawOperations::new),
   GRADIENT_CHECK("gradients of Pixelmill against stock DL4J", GradientCheck::new),
-  SPARK("averaging on Spark", SparkTraining::fromSystemProperties);
+  SPARK("averaging on Spark", SparkTraining::fromSystemProperties),
+  BARE_ONNXRUNTIME("bare ONNX Runtime", BareOnnxRuntime::onArrays),
+  BARE_ONNXRUNTIME_DECODING("bare ONNX Runtime, decoding", BareOnnxRuntime::onFiles),
+  STOCK_DL4J_SPARK("stock DL4J on Spark", StockScoring::new),
+  PIXELMILL_SCORE("Pixelmill", ScoreCommand::new);
 
   private final String title;
   private final Supplier<Measurement> measurement;

@@ -11,7 +11,10 @@ interface Measurement {
    */
   double measure(int batchSize, double seconds);
 
-  /** Seconds of a step that the last measurement's parts took, where it has parts. */
+  /**
+   * What the last measurement tells besides, by name: seconds of a step's parts, where it has
+   * parts.
+   */
   default Map<String, Double> parts() {
     return Map.of();
   }

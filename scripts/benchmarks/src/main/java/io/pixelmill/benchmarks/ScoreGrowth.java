@@ -1,0 +1,112 @@
+package io.pixelmill.benchmarks;
+
+import io.pixelmill.jobs.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command {@code pixelmill score} in processes of its own, by number of images. */
+record ScoreGrowth(List<Run> runs) {
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+  /** The job's first line, which it writes once its session is there. */
+  private static final String IN_SESSION = "== score";
+
+  /**
+   * @param seconds of the whole process
+   * @param sessionSeconds of these until the session was there
+   * @param peakMegabytes largest resident size
+   */
+  private record Run(int images, double seconds, double sessionSeconds, long peakMegabytes) {
+    double rate() {
+      return images / seconds;
+    }
+
+    double rateInSession() {
+      return images / (seconds - sessionSeconds);
+    }
+  }
+
+  /** One process after the other. */
+  static ScoreGrowth measure(List<Integer> sizes, PrintStream progress)
+      throws IOException, InterruptedException {
+    List<Run> runs = new ArrayList<>();
+    for (int size : sizes) {
+      progress.printf("scoring %,d images in a process of their own%n", size);
+      runs.add(run(size));
+    }
+    return new ScoreGrowth(List.copyOf(runs));
+  }
+
+  private static Run run(int images) throws IOException, InterruptedException {
+    Path log = Processes.target("logs/score-%d.log".formatted(images));
+    ScoreCommand.clear(Workload.PIXELS);
+    long start = System.nanoTime();
+    Process process =
+        Processes.java(
+                Main.class,
+                1,
+                SparkSettings.options("local[%d]".formatted(CORES)),
+                ScoreCommand.arguments(Workload.PIXELS, images))
+            .redirectError(log.toFile())
+            .start();
+    PeakMemory memory = PeakMemory.of(process);
+    double sessionSeconds = 0;
+    StringBuilder told = new StringBuilder();
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.equals(IN_SESSION)) {
+          sessionSeconds = secondsSince(start);
+        }
+        told.append(line).append('\n');
+      }
+    }
+    if (process.waitFor() != 0 || sessionSeconds == 0) {
+      throw new IllegalStateException(
+          "pixelmill score failed. It said:%n%s%n%s".formatted(told, Files.readString(log)));
+    }
+    return new Run(images, secondsSince(start), sessionSeconds, memory.megabytes());
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  void print(PrintStream out) {
+    out.printf(
+        "%n%12s %10s %10s %16s %14s%n",
+        "images", "seconds", "images/s", "without start", "peak memory");
+    for (Run run : runs) {
+      out.printf(
+          "%,12d %10.1f %,10.0f %,16.0f %10d MiB%n",
+          run.images(), run.seconds(), run.rate(), run.rateInSession(), run.peakMegabytes());
+    }
+    out.println();
+  }
+
+  /** The last size over the one before it, and its rate over the first one's. */
+  void addTo(Figures figures) {
+    Run last = runs.get(runs.size() - 1);
+    if (runs.size() > 1) {
+      Run before = runs.get(runs.size() - 2);
+      figures.add(
+          "score.memory_%s_over_%s".formatted(shortened(last), shortened(before)),
+          (double) last.peakMegabytes() / before.peakMegabytes());
+    }
+    runs.forEach(
+        run -> figures.add("score.images_per_second_of_" + shortened(run), run.rateInSession()));
+  }
+
+  private static String shortened(Run run) {
+    int images = run.images();
+    if (images % 1_000_000 == 0) {
+      return images / 1_000_000 + "m";
+    }
+    return images % 1000 == 0 ? images / 1000 + "k" : String.valueOf(images);
+  }
+}

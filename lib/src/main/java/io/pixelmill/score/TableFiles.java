@@ -54,6 +54,8 @@ public final class TableFiles implements ScoreFiles {
     SparkSession own = spark.newSession();
     own.conf().set("spark.sql.parquet.columnarReaderBatchSize", ROWS_AT_ONCE);
     own.conf().set("spark.sql.orc.columnarReaderBatchSize", ROWS_AT_ONCE);
+    // Keys pass unchanged: without this a date such as 0001-01-01 would end the job.
+    own.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
     TableFiles opened = new TableFiles(own, source, table, schema(own, source, table));
     if (opened.files.isEmpty()) {
       throw source.problem(

@@ -153,7 +153,7 @@ class ScoredRowsTest {
             .mapToObj(
                 i -> {
                   read.incrementAndGet();
-                  return (Row) RowFactory.create(i);
+                  return RowFactory.create(i);
                 })
             .iterator();
     SharedEngine shared = new SharedEngine(new OpenedEngine(engine, Optional.empty()), 2, 2);

@@ -7,9 +7,9 @@ import io.pixelmill.model.ModelBundle;
 import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.score.InputCheck;
-import io.pixelmill.score.Score;
 import io.pixelmill.score.ScoreInput;
 import io.pixelmill.score.ScoreSettings;
+import io.pixelmill.score.Scoring;
 import io.pixelmill.score.shards.ShardSettings;
 import io.pixelmill.score.shards.ShardStore;
 import io.pixelmill.storage.OutputState;
@@ -23,6 +23,11 @@ import java.util.function.Supplier;
 /** A model bundle and images to the {@code predictions} table. */
 final class ScoreJob implements Job {
   private static final String NAME = "score";
+
+  /** Keys that change no output: where things lie, and how the work is divided. */
+  private static final List<String> WHERE_AND_HOW =
+      List.of(
+          "model", "source.path", "predictions", "shard-megabytes", "threads", "decode-threads");
 
   private final Settings all;
   private final Paths paths;
@@ -64,7 +69,7 @@ final class ScoreJob implements Job {
         Runs.identity(
             NAME,
             all,
-            List.of("model", "source.path", "predictions", "shard-megabytes"),
+            WHERE_AND_HOW,
             List.of(new InputDigest("model", paths.model(), model.modelId()), input.digest()));
     Optional<ScoreTarget> target = target(context, run, input);
     if (target.isEmpty() || isDone(context, model, target.get())) {
@@ -105,17 +110,19 @@ final class ScoreJob implements Job {
     Instant started = Instant.now();
     ScoreInput whole = input.files().input(target.files());
     long rows = InputCheck.requireFit(whole, model.description().labels());
-    new ShardedScore(
-            context,
-            model,
-            target,
-            paths.predictions(),
-            shards,
-            settings.allowedErrors(),
-            input.files(),
-            input.files()::listed,
-            rows)
-        .run(some -> Score.predictions(context.spark(), model, some, settings));
+    try (Scoring scoring = Scoring.open(context.spark(), model, settings)) {
+      new ShardedScore(
+              context,
+              model,
+              target,
+              paths.predictions(),
+              shards,
+              settings.allowedErrors(),
+              input.files(),
+              input.files()::listed,
+              rows)
+          .run(scoring::predictions);
+    }
     Duration time = Duration.between(started, Instant.now());
     context
         .console()

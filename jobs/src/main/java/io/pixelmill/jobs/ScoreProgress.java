@@ -30,6 +30,7 @@ final class ScoreProgress extends SparkListener implements ShardNotice {
   private final Map<String, Stage> running = new HashMap<>();
   private final Map<Integer, Stage> stages = new HashMap<>();
   private final Set<String> finished = new HashSet<>();
+  private final Set<String> notices = new HashSet<>();
   private final SortedMap<String, Double> seconds = new TreeMap<>();
   private final long started = System.nanoTime();
   private long lastTold = System.nanoTime();
@@ -65,6 +66,13 @@ final class ScoreProgress extends SparkListener implements ShardNotice {
   @Override
   public synchronized void waiting(int shards) {
     console.fact("waiting", "%d shards are being scored by another run".formatted(shards));
+  }
+
+  @Override
+  public synchronized void noticed(String what) {
+    if (notices.add(what)) {
+      console.fact("notice", what);
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.pixelmill.model.LoadedModel;
 import io.pixelmill.report.ScoringSpeed;
 import io.pixelmill.score.ScoreFile;
 import io.pixelmill.score.ScoreFiles;
-import io.pixelmill.score.ScoreInput;
 import io.pixelmill.score.shards.CountRows;
 import io.pixelmill.score.shards.ErrorAllowance;
 import io.pixelmill.score.shards.JoinShards;
@@ -13,6 +12,7 @@ import io.pixelmill.score.shards.Shard;
 import io.pixelmill.score.shards.ShardCounts;
 import io.pixelmill.score.shards.ShardPlan;
 import io.pixelmill.score.shards.ShardRecord;
+import io.pixelmill.score.shards.ShardScoring;
 import io.pixelmill.score.shards.ShardSettings;
 import io.pixelmill.score.shards.ShardStore;
 import io.pixelmill.score.shards.ShardedScoring;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -52,10 +51,7 @@ record ShardedScore(
   private static final String PUBLISHING = "publishing";
   private static final long LOOK_MILLISECONDS = 500;
 
-  /**
-   * @param scoring the predictions of some input, not computed yet
-   */
-  void run(Function<ScoreInput, Dataset<Row>> scoring) {
+  void run(ShardScoring scoring) {
     ShardStore store = ShardStore.beside(work, context.hadoop());
     Claims claims = store.claims(context.hadoop());
     try (claims) {
@@ -70,8 +66,7 @@ record ShardedScore(
     store.tidy(claims);
   }
 
-  private void scoreAndPublish(
-      Function<ScoreInput, Dataset<Row>> scoring, ShardStore store, Claims claims) {
+  private void scoreAndPublish(ShardScoring scoring, ShardStore store, Claims claims) {
     Instant started = Instant.now();
     List<Shard> shards =
         ShardPlan.of(target.files(), ScoreTarget.rows(target.run()), settings.shardBytes());

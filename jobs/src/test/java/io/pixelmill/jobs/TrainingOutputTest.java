@@ -29,6 +29,12 @@ class TrainingOutputTest {
   }
 
   @Test
+  void theModelCanBeRunByOnnxRuntimeToo() {
+    assertThat(earlier.resolveSibling("model/model.onnx")).isNotEmptyFile();
+    assertThat(earlier.resolveSibling("model/bundle.json")).content().contains("\"opset\" : 13");
+  }
+
+  @Test
   void bothTablesAreStored() {
     List<HistoryRow> history = TrainingFiles.readHistory(TestSpark.session(), earlier.toString());
     assertThat(history).extracting(HistoryRow::epoch).contains(1, 2);

@@ -115,16 +115,28 @@ final class Layers {
   private static String batchNormalisation(BatchNormalization layer, Site site) {
     Convolutions.requireChannelsFirst(layer.getCnn2DFormat());
     INDArray mean = site.parameter("mean");
-    INDArray ones = mean.ulike().assign(1);
-    boolean locked = layer.isLockGammaBeta();
     return site.apply(
         "BatchNormalization",
         List.of(
-            site.vector("gamma", locked ? ones.mul(layer.getGamma()) : site.parameter("gamma")),
-            site.vector("beta", locked ? ones.mul(layer.getBeta()) : site.parameter("beta")),
-            site.vector("mean"),
+            site.vector("gamma", learned("gamma", layer, site, mean.ulike().assign(1))),
+            site.vector("beta", learned("beta", layer, site, mean.ulike().assign(0))),
+            site.vector("mean", mean),
             site.vector("var", variance(layer, site))),
         Attributes.number("epsilon", layer.getEps()));
+  }
+
+  /**
+   * @param fixed what stands for it where it is not learned
+   */
+  private static INDArray learned(
+      String parameter, BatchNormalization layer, Site site, INDArray fixed) {
+    if (!layer.isLockGammaBeta()) {
+      return site.parameter(parameter);
+    }
+    if (layer.getGamma() != 1 || layer.getBeta() != 0) {
+      throw new UntranslatableException("batch normalisation with a fixed gamma or beta");
+    }
+    return fixed;
   }
 
   /** DL4J may keep the decimal logarithm of its root. */

@@ -96,7 +96,6 @@ public final class OnnxFile implements Serializable {
     GraphProto.Builder extended = graph.toBuilder();
     extended.addNode(
         NodeProto.newBuilder()
-            .setName(EMBEDDING)
             .setOpType("Flatten")
             .addInput(node.getOutput(0))
             .addOutput(EMBEDDING));
@@ -120,10 +119,11 @@ public final class OnnxFile implements Serializable {
         "Its layers are: %s.".formatted(String.join(", ", layers())));
   }
 
-  /** The nodes whose values have a stated shape: those that end a layer. */
+  /** The nodes that end a layer: they have its name, and their values a stated shape. */
   private static Stream<NodeProto> describedNodes(GraphProto graph) {
     var described = described(graph).map(ValueInfoProto::getName).collect(Collectors.toSet());
-    return graph.getNodeList().stream().filter(it -> described.contains(it.getOutput(0)));
+    return graph.getNodeList().stream()
+        .filter(it -> !it.getName().isEmpty() && described.contains(it.getOutput(0)));
   }
 
   private static Stream<ValueInfoProto> described(GraphProto graph) {

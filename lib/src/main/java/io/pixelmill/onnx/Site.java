@@ -55,7 +55,7 @@ record Site(OnnxGraph graph, String vertex, List<Value> inputs, Map<String, INDA
     return graph.node(vertex + ":" + operator, operator, read, List.of(attributes));
   }
 
-  /** One of the vertex's weights as a constant. */
+  /** One of the vertex's weights as a constant of its own shape. */
   String weights(String key) {
     return array(key, parameter(key));
   }

@@ -54,7 +54,7 @@ final class KeyColumns {
 
   /** Names that differ in their case alone make a table that Spark cannot read. */
   private static boolean isPredicted(String name) {
-    return Columns.find(PredictionRow.SCHEMA, name).isPresent();
+    return Columns.find(PredictionRow.SCHEMA.add(PredictionRow.EMBEDDING_FIELD), name).isPresent();
   }
 
   private static boolean isInEveryPrediction(String name) {

@@ -8,6 +8,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.TaskCompletionListener;
 
 /** Scores one partition, with an engine that the process's tasks share. */
 record ScoreTask(
@@ -53,7 +54,7 @@ record ScoreTask(
             writer,
             depth,
             new PhaseClock(phases));
-    context.addTaskCompletionListener(ended -> scored.close());
+    context.addTaskCompletionListener((TaskCompletionListener) ended -> scored.close());
     return scored;
   }
 }

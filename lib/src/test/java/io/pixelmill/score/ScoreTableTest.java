@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.pixelmill.image.DecodeLimits;
+import io.pixelmill.config.ShippedSettings;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.model.LoadedModel;
 import io.pixelmill.problem.ProblemException;
@@ -15,6 +15,7 @@ import io.pixelmill.table.Split;
 import io.pixelmill.testing.DataFrames;
 import io.pixelmill.testing.TestSpark;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -124,8 +125,7 @@ class ScoreTableTest {
         "2 of 3 rows could not be scored, allowed are 0.0 %; "
             + "file:/1-2: wrong_size: 1 × 2 × 1 pixels need 2 bytes, got 3; "
             + "file:/3-4: null_value: column pixels is null");
-    ScoreSettings lenient =
-        new ScoreSettings(2, 2, 0.67, Engine.DL4J, SETTINGS.limits(), List.of());
+    ScoreSettings lenient = settings("batch-size=2", "top-k=2", "allowed-errors=0.67");
     assertThat(Score.verify(result.predictions(), result, lenient))
         .isEqualTo(new ScoreCounts(3, 2));
     assertThatThrownBy(
@@ -197,7 +197,18 @@ class ScoreTableTest {
   @Test
   void wrongSettingsAreToldAtOnce() {
     assertThatThrownBy(
-            () -> new ScoreSettings(0, 0, 1.5, Engine.DL4J, SETTINGS.limits(), List.of("a", "a")))
+            () ->
+                settings(
+                    "batch-size=0",
+                    "top-k=0",
+                    "allowed-errors=1.5",
+                    "engine=dl4j",
+                    "device=gpu",
+                    "threads=-1",
+                    "decode-threads=2000",
+                    "columns=[label, label]",
+                    "embedding=\" \"",
+                    "keys=[a, a]"))
         .hasMessage(
             "batch-size must be 1 or more, got 0; top-k must be 1 or more, got 0; "
                 + "allowed-errors must be between 0 and 1, got 1.5; keys must differ, got [a, a]");
@@ -213,8 +224,15 @@ class ScoreTableTest {
   }
 
   private static ScoreSettings settings(int batchSize, List<String> keys) {
-    return new ScoreSettings(
-        batchSize, 2, 0, Engine.DL4J, new DecodeLimits(1 << 20, 1 << 20), keys);
+    return settings(
+        "batch-size=" + batchSize,
+        "top-k=2",
+        "keys=[\"%s\"]".formatted(String.join("\",\"", keys)).replace("[\"\"]", "[]"));
+  }
+
+  private static ScoreSettings settings(String... assignments) {
+    return ShippedSettings.record(
+        "score", ScoreSettings.class, Arrays.stream(assignments).map("score."::concat).toList());
   }
 
   private static Dataset<Row> table(List<Row> images) {

@@ -1,62 +1,220 @@
 package io.pixelmill.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pixelmill.image.Pixels;
+import io.pixelmill.model.ModelInput;
+import io.pixelmill.network.InputRange;
+import io.pixelmill.testing.TestSpark;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 class ScoredRowsTest {
-  private final List<Integer> batches = new ArrayList<>();
-  private int read;
+  private static final ModelInput ONE_PIXEL = new ModelInput(1, 1, 1, "fit", InputRange.UNIT);
+  private static final int UNFIT = 4;
+  private static final int DEPTH = 2;
+
+  private final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger read = new AtomicInteger();
+  private final CountDownLatch returned = new CountDownLatch(1);
+  private final ScorePhases phases = ScorePhases.of(TestSpark.session());
+  private ScoringEngine engine = new PixelEngine();
 
   @Test
-  void batchesAreFixedAndReadWhenTheyAreNeeded() {
-    Iterator<Row> scored = scored(7, 3);
-    assertThat(scored.hasNext()).isTrue();
-    assertThat(read).isZero();
-    scored.next();
-    assertThat(read).isEqualTo(3);
-    IntStream.range(1, 7).forEach(i -> assertThat(scored.next().getInt(0)).isEqualTo(i));
+  void rowsKeepTheirOrderWithThoseThatCannotBeScoredAmongThem() throws InterruptedException {
+    ScoredRows scored = scored(100, 3);
+    for (int i = 0; i < 100; i++) {
+      Row row = scored.next();
+      assertThat(row.getInt(0)).isEqualTo(i);
+      assertThat(row.<String>getAs(8)).isEqualTo(i == UNFIT ? "empty: four" : null);
+      assertThat(row.<Float>getAs(5)).isEqualTo(i == UNFIT ? null : (Float) (float) i);
+    }
     assertThat(scored.hasNext()).isFalse();
-    assertThat(batches).containsExactly(3, 2, 1);
+    assertThat(batches).hasSize(34).contains(2).allMatch(size -> size <= 3);
+    assertThat(returned.await(1, TimeUnit.MINUTES)).isTrue();
   }
 
   @Test
-  void anEmptyPartitionIsNotScored() {
-    assertThat(scored(0, 3).hasNext()).isFalse();
-    assertThat(batches).isEmpty();
+  void noMoreIsReadThanTheQueueTakes() {
+    ScoredRows scored = scored(100, 3);
+    assertThat(read).hasValue(0);
+    assertThat(scored.hasNext()).isTrue();
+    assertThat(read).hasValue(3 * DEPTH);
+    IntStream.range(0, 3).forEach(i -> scored.next());
+    assertThat(read).hasValue(3 * DEPTH);
+    scored.next();
+    assertThat(read).hasValue(3 * DEPTH + 3);
+  }
+
+  @Test
+  void aBatchOfLargeFilesEndsEarly() {
+    byte[] half = new byte[(int) (RowBatches.MOST_ENCODED_BYTES / 2)];
+    Iterator<Row> rows = Collections.nCopies(3, RowFactory.create((Object) half)).iterator();
+    RowBatches cut = new RowBatches(rows, ONE_PIXEL, 10);
+    cut.next(ByteBuffer.allocate(1)).decode(row -> candidate(0));
+    assertThat(rows).toIterable().hasSize(1);
+  }
+
+  @Test
+  void theFirstFailureEndsTheTaskAndIsToldOnce() throws InterruptedException {
+    engine =
+        new PixelEngine() {
+          @Override
+          public Scores score(ByteBuffer pixels, int images) {
+            throw new IllegalStateException("out of order from %d on".formatted(pixels.get(0)));
+          }
+        };
+    ScoredRows scored = scored(100, 3);
+    assertThatThrownBy(scored::hasNext)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("out of order from 0 on")
+        .hasNoSuppressedExceptions();
+    assertThat(scored.hasNext()).isFalse();
+    assertThat(returned.await(1, TimeUnit.MINUTES)).isTrue();
+  }
+
+  @Test
+  void anAbandonedTaskGivesTheEngineBackWhenItsLastRunHasEnded() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    engine =
+        new PixelEngine() {
+          @Override
+          public Scores score(ByteBuffer pixels, int images) {
+            if (pixels.get(0) > 0) {
+              running.countDown();
+              await(mayEnd);
+            }
+            return super.score(pixels, images);
+          }
+        };
+    ScoredRows scored = scored(100, 3);
+    scored.next();
+    running.await();
+    scored.close();
+    scored.close();
+    assertThat(returned.getCount()).as("a run is still going on").isEqualTo(1);
+    mayEnd.countDown();
+    assertThat(returned.await(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(read).as("nothing else was begun").hasValueLessThanOrEqualTo(3 * DEPTH);
+  }
+
+  @Test
+  void anInterruptEndsTheTask() throws InterruptedException {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    engine =
+        new PixelEngine() {
+          @Override
+          public Scores score(ByteBuffer pixels, int images) {
+            await(mayEnd);
+            return super.score(pixels, images);
+          }
+        };
+    ScoredRows scored = scored(100, 3);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(scored::hasNext).hasMessage("The task was interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(scored.hasNext()).isFalse();
+    mayEnd.countDown();
+    assertThat(returned.await(1, TimeUnit.MINUTES)).isTrue();
+  }
+
+  @Test
+  void eachPhaseHasItsTime() {
+    assertThat(scored(10, 3)).toIterable().hasSize(10);
+    assertThat(phases.seconds()).containsOnlyKeys("read", "decode", "engine", "write");
+    assertThat(phases.seconds().values()).allMatch(seconds -> seconds > 0);
   }
 
   @Test
   void equalProbabilitiesRankByLabel() {
     assertThat(Ranking.best(new float[] {0.1f, 0.4f, 0.1f, 0.4f}, 3)).containsExactly(1, 3, 0);
+    assertThat(Ranking.best(new float[] {0.1f, 0.2f, 0.3f, 0.4f}, 2)).containsExactly(3, 2);
     assertThat(Ranking.best(new float[] {1}, 1)).containsExactly(0);
+    assertThat(Ranking.best(new float[] {0.5f, 0.5f}, 5)).containsExactly(0, 1);
   }
 
-  /** Row 4 cannot be scored. */
-  private Iterator<Row> scored(int rows, int batchSize) {
-    Iterator<Row> input = IntStream.range(0, rows).mapToObj(RowFactory::create).iterator();
-    ScoringEngine engine =
-        batch -> {
-          batches.add(batch.size());
-          return batch.stream().map(p -> new float[] {1, 0}).toArray(float[][]::new);
+  private ScoredRows scored(int rows, int batchSize) {
+    Iterator<Row> input =
+        IntStream.range(0, rows)
+            .mapToObj(
+                i -> {
+                  read.incrementAndGet();
+                  return RowFactory.create(i);
+                })
+            .iterator();
+    SharedEngine shared = new SharedEngine(new OpenedEngine(engine, Optional.empty()), 2, 2);
+    SharedEngines.Lease lease =
+        new SharedEngines.Lease() {
+          @Override
+          public SharedEngine engine() {
+            return shared;
+          }
+
+          @Override
+          public void close() {
+            returned.countDown();
+          }
         };
-    PredictionWriter writer = new PredictionWriter(List.of("a", "b"), "m", 1);
-    return new ScoredRows(input, this::candidate, engine, writer, batchSize);
+    PredictionWriter writer =
+        new PredictionWriter(
+            List.of("a", "b"),
+            "m",
+            1,
+            Set.of(PredictionColumn.values()),
+            PredictionWriter.Embedding.NONE);
+    return new ScoredRows(
+        new RowBatches(input, ONE_PIXEL, batchSize),
+        row -> candidate(row.getInt(0)),
+        lease,
+        writer,
+        DEPTH,
+        new PhaseClock(phases));
   }
 
-  private Candidate candidate(Row row) {
-    read++;
+  private static Candidate candidate(int number) {
     Candidate.Image image =
-        row.getInt(0) == 4
+        number == UNFIT
             ? new Candidate.Unfit(ScoreError.EMPTY, "four")
-            : new Candidate.Ready(new Pixels(1, 1, 1, new byte[1]));
-    return new Candidate(List.of(row.getInt(0)), "id", null, image);
+            : new Candidate.Ready(new Pixels(1, 1, 1, new byte[] {(byte) number}));
+    return new Candidate(List.of(number), "id", null, image);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first class has the pixel as its probability. */
+  private class PixelEngine implements ScoringEngine {
+    @Override
+    public Scores score(ByteBuffer pixels, int images) {
+      batches.add(images);
+      float[][] probabilities = new float[images][2];
+      for (int i = 0; i < images; i++) {
+        probabilities[i][0] = pixels.get(i);
+        probabilities[i][1] = -1;
+      }
+      return new Scores(probabilities, Scores.NO_EMBEDDINGS);
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -1,14 +1,13 @@
 package io.pixelmill.score.shards;
 
 import io.pixelmill.score.ScoreFiles;
-import io.pixelmill.score.ScoreInput;
+import io.pixelmill.score.ScorePhases;
 import io.pixelmill.storage.StoredBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,21 +18,24 @@ import org.apache.spark.sql.SparkSession;
 final class ScoreShard {
   private final SparkSession spark;
   private final ScoreFiles input;
-  private final Function<ScoreInput, Dataset<Row>> scoring;
+  private final ShardScoring scoring;
   private final ShardStore store;
   private final DigestFiles digests;
+  private final ShardNotice notice;
 
   ScoreShard(
       SparkSession spark,
       ScoreFiles input,
-      Function<ScoreInput, Dataset<Row>> scoring,
+      ShardScoring scoring,
       ShardStore store,
-      DigestFiles digests) {
+      DigestFiles digests,
+      ShardNotice notice) {
     this.spark = spark;
     this.input = input;
     this.scoring = scoring;
     this.store = store;
     this.digests = digests;
+    this.notice = notice;
   }
 
   /** A shard that an earlier or another run has finished, if its files are as they were. */
@@ -58,8 +60,8 @@ final class ScoreShard {
 
   private ShardRecord scored(Shard shard, String attempt) {
     Path place = store.place(shard, attempt);
-    long started = System.nanoTime();
-    Dataset<Row> predictions = scoring.apply(input.input(shard.files()));
+    ScorePhases phases = ScorePhases.of(spark);
+    Dataset<Row> predictions = scoring.predictions(input.input(shard.files()), phases);
     spark.sparkContext().setLocalProperty(ShardedScoring.SHARD_PROPERTY, shard.name());
     try {
       predictions.write().mode(SaveMode.Append).parquet(place.toString());
@@ -70,8 +72,8 @@ final class ScoreShard {
     ShardCounts counts =
         CountRows.of(spark.read().schema(predictions.schema()).parquet(place.toString()));
     SortedMap<String, StoredBytes> files = stored(shard, attempt);
-    SortedMap<String, Double> seconds = new TreeMap<>();
-    seconds.put("score and write", (written - started) / 1e9);
+    phases.notices().forEach(notice::noticed);
+    SortedMap<String, Double> seconds = new TreeMap<>(phases.seconds());
     seconds.put("check", (System.nanoTime() - written) / 1e9);
     return new ShardRecord(attempt, counts, files, seconds);
   }

@@ -8,6 +8,9 @@ public interface ShardNotice {
   /** Other runs are scoring all that is left. */
   void waiting(int shards);
 
+  /** Something was not as it was wanted, such as a GPU that cannot be used; may come again. */
+  void noticed(String what);
+
   /** Who has scored a shard. */
   enum Origin {
     THIS_RUN,

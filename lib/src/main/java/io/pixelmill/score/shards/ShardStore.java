@@ -1,5 +1,6 @@
 package io.pixelmill.score.shards;
 
+import io.pixelmill.problem.ProblemException;
 import io.pixelmill.storage.Claims;
 import io.pixelmill.storage.WorkFolder;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -44,15 +46,20 @@ public final class ShardStore {
     }
   }
 
-  /** A record that is cut off counts as none. */
+  /** A record that is damaged or cut off, as after a loss of power, counts as none. */
   Optional<ShardRecord> find(Shard shard) {
     String name = name(shard, RECORD);
-    Optional<String> text = work.read(name);
     try {
-      return text.map(ShardRecordJson::read);
-    } catch (IllegalArgumentException e) {
+      return work.read(name).map(ShardRecordJson::read);
+    } catch (IllegalArgumentException cutOff) {
       work.delete(name);
       return Optional.empty();
+    } catch (ProblemException failure) {
+      if (failure.getCause() instanceof ChecksumException) {
+        work.delete(name);
+        return Optional.empty();
+      }
+      throw failure;
     }
   }
 

@@ -1,7 +1,6 @@
 package io.pixelmill.score.shards;
 
 import io.pixelmill.score.ScoreFiles;
-import io.pixelmill.score.ScoreInput;
 import io.pixelmill.storage.Claims;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import org.apache.spark.SparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.reflect.ClassTag$;
@@ -41,13 +37,10 @@ public final class ShardedScoring {
   private final Map<Shard, ShardRecord> records = new ConcurrentHashMap<>();
   private ShardCounts sofar = ShardCounts.NONE;
 
-  /**
-   * @param scoring the predictions of some input, as a plan that nothing has been computed of
-   */
   public ShardedScoring(
       SparkSession spark,
       ScoreFiles input,
-      Function<ScoreInput, Dataset<Row>> scoring,
+      ShardScoring scoring,
       ShardStore store,
       ErrorAllowance allowance,
       ShardNotice notice) {
@@ -59,7 +52,7 @@ public final class ShardedScoring {
             context.broadcast(
                 new SerializableConfiguration(context.hadoopConfiguration()),
                 ClassTag$.MODULE$.apply(SerializableConfiguration.class)));
-    this.one = new ScoreShard(spark, input, scoring, store, digests);
+    this.one = new ScoreShard(spark, input, scoring, store, digests, notice);
     this.store = store;
     this.allowance = allowance;
     this.notice = notice;

@@ -10,6 +10,7 @@ import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.score.ScoreFile;
 import io.pixelmill.score.ScoreFiles;
 import io.pixelmill.score.ScoreInput;
+import io.pixelmill.score.ScorePhases;
 import io.pixelmill.storage.Claims;
 import io.pixelmill.testing.TestSpark;
 import java.io.IOException;
@@ -83,10 +84,10 @@ class ShardedScoringTest {
   @Test
   void whatIsDamagedOrCutOffIsScoredAgain() throws IOException {
     List<ShardRecord> first = run(1);
-    Path damaged = part(shards.get(1), first.get(1));
-    byte[] bytes = Files.readAllBytes(damaged);
-    bytes[bytes.length / 2] ^= 1;
-    Files.write(damaged, bytes);
+    damage(part(shards.get(1), first.get(1))); // found out by the file system's own checksums
+    Path unchecked = part(shards.get(5), first.get(5));
+    damage(unchecked);
+    Files.delete(unchecked.resolveSibling(".%s.crc".formatted(unchecked.getFileName())));
     Files.delete(part(shards.get(2), first.get(2)));
     Path record = folder.resolve("out-work/shards/%s/record.json".formatted(shards.get(3).name()));
     Files.writeString(record, Files.readString(record).substring(0, 40));
@@ -97,7 +98,7 @@ class ShardedScoringTest {
     List<ShardRecord> second = run(1);
     assertThat(scored)
         .containsExactlyInAnyOrderElementsOf(
-            shards.subList(1, 5).stream().map(shard -> shard.files().get(0).path()).toList());
+            shards.subList(1, 6).stream().map(shard -> shard.files().get(0).path()).toList());
     assertThat(joined(second, 1)).hasSize(60).doesNotHaveDuplicates();
   }
 
@@ -140,7 +141,7 @@ class ShardedScoringTest {
             () ->
                 sharded(
                         0,
-                        input -> {
+                        (input, phases) -> {
                           throw new IllegalArgumentException("no such column");
                         },
                         ignored -> {})
@@ -182,9 +183,7 @@ class ShardedScoringTest {
   }
 
   private ShardedScoring sharded(
-      double allowed,
-      java.util.function.Function<ScoreInput, Dataset<Row>> scoring,
-      Consumer<Integer> onWaiting) {
+      double allowed, ShardScoring scoring, Consumer<Integer> onWaiting) {
     return new ShardedScoring(
         spark,
         new Numbers(),
@@ -202,10 +201,15 @@ class ShardedScoringTest {
             told.add("waiting " + left);
             onWaiting.accept(left);
           }
+
+          @Override
+          public void noticed(String what) {
+            told.add(what);
+          }
         });
   }
 
-  private Dataset<Row> predictions(ScoreInput input) {
+  private Dataset<Row> predictions(ScoreInput input, ScorePhases phases) {
     scored.add(((ScoreInput.Table) input).name());
     return input
         .rows()
@@ -221,6 +225,12 @@ class ShardedScoringTest {
     return spark.read().parquet(out).coalesce(1).collectAsList().stream()
         .map(row -> Long.valueOf(row.getString(0)))
         .toList();
+  }
+
+  private static void damage(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
   }
 
   private Path part(Shard shard, ShardRecord record) {

@@ -1,0 +1,116 @@
+package io.pixelmill.score;
+
+import io.pixelmill.model.LoadedModel;
+import io.pixelmill.onnx.OnnxFile;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A model that scores inputs on a cluster, as many as are given and several at once. The model
+ * travels to each executor once and is opened there once for all tasks.
+ */
+public final class Scoring implements AutoCloseable {
+  private final SparkSession spark;
+  private final LoadedModel model;
+  private final ScoreSettings settings;
+  private final EnginePlan plan;
+  private final PredictionWriter writer;
+  private final Broadcast<EngineSource> source;
+
+  private Scoring(SparkSession spark, LoadedModel model, ScoreSettings settings) {
+    this.spark = spark;
+    this.model = model;
+    this.settings = settings;
+    plan =
+        new EnginePlan(
+            model.modelId(),
+            settings.engine(),
+            settings.device(),
+            model.description().input(),
+            settings.embedding().orElse(""),
+            settings.threads(),
+            settings.decodeThreads());
+    writer =
+        new PredictionWriter(
+            model.description().labels(),
+            model.modelId(),
+            settings.topK(),
+            Set.copyOf(settings.columns()),
+            settings.embedding().isPresent()
+                ? PredictionWriter.Embedding.STORED
+                : PredictionWriter.Embedding.NONE);
+    source =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(source(model, settings));
+  }
+
+  /**
+   * @throws ProblemException of kind SETTINGS if the model has no layer of the name that is wanted
+   *     as embedding, or layers that the engine does not have
+   */
+  public static Scoring open(SparkSession spark, LoadedModel model, ScoreSettings settings) {
+    return new Scoring(spark, model, settings);
+  }
+
+  private static EngineSource source(LoadedModel model, ScoreSettings settings) {
+    Optional<String> layer = settings.embedding();
+    if (settings.engine() == Engine.DL4J) {
+      layer.ifPresent(name -> requireLayer(model, name));
+      return new EngineSource.Dl4j(model.weights());
+    }
+    OnnxFile file = model.toOnnx();
+    return new EngineSource.Onnx(layer.map(file::withOutput).orElse(file));
+  }
+
+  private static void requireLayer(LoadedModel model, String layer) {
+    List<String> layers =
+        List.copyOf(model.weights().network().getConfiguration().getVertices().keySet());
+    if (!layers.contains(layer)) {
+      throw ProblemException.of(
+          ProblemKind.SETTINGS,
+          "Cannot store the values of the layer " + layer,
+          "the model has no such layer",
+          "Its layers are: %s.".formatted(String.join(", ", layers)));
+    }
+  }
+
+  /**
+   * @return key columns, then those of {@link io.pixelmill.table.PredictionRow} that are wanted;
+   *     one row for each of the input, in their order; computed when they are written
+   * @throws ProblemException of kind DATA if a column is missing or of another type; of kind
+   *     SETTINGS if a key column is missing
+   */
+  public Dataset<Row> predictions(ScoreInput input) {
+    return predictions(input, ScorePhases.of(spark));
+  }
+
+  /**
+   * @param phases gets the seconds that these predictions take
+   */
+  public Dataset<Row> predictions(ScoreInput input, ScorePhases phases) {
+    CandidateRows rows = CandidateRows.of(input, model.description(), settings);
+    StructType schema = rows.keys();
+    for (StructField field : writer.schema().fields()) {
+      schema = schema.add(field);
+    }
+    ScoreTask task =
+        new ScoreTask(source, plan, rows.reader(), writer, settings.batchSize(), phases);
+    return rows.rows().mapPartitions(task, Encoders.row(schema));
+  }
+
+  /** The model leaves the executors; predictions that are not computed yet cannot be any more. */
+  @Override
+  public void close() {
+    source.destroy();
+  }
+}

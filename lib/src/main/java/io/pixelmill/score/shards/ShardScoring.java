@@ -1,0 +1,16 @@
+package io.pixelmill.score.shards;
+
+import io.pixelmill.score.ScoreInput;
+import io.pixelmill.score.ScorePhases;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Scores what is given, in several threads at once. */
+@FunctionalInterface
+public interface ShardScoring {
+  /**
+   * @param phases gets the seconds that these predictions take
+   * @return one row for each row of the input; computed when they are written
+   */
+  Dataset<Row> predictions(ScoreInput input, ScorePhases phases);
+}

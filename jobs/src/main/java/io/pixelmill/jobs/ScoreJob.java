@@ -122,6 +122,7 @@ final class ScoreJob implements Job {
               input.files()::listed,
               rows)
           .run(scoring::predictions);
+      scoring.phases().notices().forEach(notice -> context.console().fact("engine", notice));
     }
     Duration time = Duration.between(started, Instant.now());
     context

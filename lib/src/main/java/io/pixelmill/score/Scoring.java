@@ -21,15 +21,14 @@ import org.apache.spark.sql.types.StructType;
  * travels to each executor once and is opened there once for all tasks.
  */
 public final class Scoring implements AutoCloseable {
-  private final SparkSession spark;
   private final LoadedModel model;
   private final ScoreSettings settings;
   private final EnginePlan plan;
   private final PredictionWriter writer;
   private final Broadcast<EngineSource> source;
+  private final ScorePhases phases;
 
   private Scoring(SparkSession spark, LoadedModel model, ScoreSettings settings) {
-    this.spark = spark;
     this.model = model;
     this.settings = settings;
     plan =
@@ -50,6 +49,7 @@ public final class Scoring implements AutoCloseable {
             settings.embedding().isPresent()
                 ? PredictionWriter.Embedding.STORED
                 : PredictionWriter.Embedding.NONE);
+    phases = ScorePhases.of(spark);
     source =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(source(model, settings));
   }
@@ -108,11 +108,11 @@ public final class Scoring implements AutoCloseable {
    *     SETTINGS if a key column is missing
    */
   public Dataset<Row> predictions(ScoreInput input) {
-    return predictions(input, ScorePhases.of(spark));
+    return predictions(input, phases);
   }
 
   /**
-   * @param phases gets the seconds that these predictions take
+   * @param phases gets the seconds that these predictions take, in the place of {@link #phases}
    */
   public Dataset<Row> predictions(ScoreInput input, ScorePhases phases) {
     CandidateRows rows = CandidateRows.of(input, model.description(), settings);
@@ -123,6 +123,11 @@ public final class Scoring implements AutoCloseable {
     ScoreTask task =
         new ScoreTask(source, plan, rows.reader(), writer, settings.batchSize(), phases);
     return rows.rows().mapPartitions(task, Encoders.row(schema));
+  }
+
+  /** Of all predictions that brought none of their own. */
+  public ScorePhases phases() {
+    return phases;
   }
 
   /** The model leaves the executors; predictions that are not computed yet cannot be any more. */

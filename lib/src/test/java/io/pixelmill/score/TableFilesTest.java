@@ -283,7 +283,8 @@ class TableFilesTest {
   private static Dataset<Row> score(ScoreInput input) {
     ScoreSettings settings =
         ShippedSettings.record("score", ScoreSettings.class, List.of("score.engine=dl4j"));
-    return Score.run(TestSpark.session(), MODEL, input, settings).predictions();
+    InputCheck.requireFit(input, MODEL.description().labels());
+    return Scoring.open(TestSpark.session(), MODEL, settings).predictions(input);
   }
 
   private static TableFiles open(String place, TableFormat format, TableSource.Content content) {

@@ -24,6 +24,8 @@ record OnnxExportResult(Optional<CheckedOnnx> checked, String told) {
       return of(CheckedOnnx.of(network, shape, range));
     } catch (ProblemException e) {
       return new OnnxExportResult(Optional.empty(), "none: " + String.join("; ", e.reasons()));
+    } catch (RuntimeException e) { // even a defect of the export must not cost a training
+      return new OnnxExportResult(Optional.empty(), "none: the export failed: " + e);
     }
   }
 

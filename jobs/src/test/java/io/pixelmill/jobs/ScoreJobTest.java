@@ -2,6 +2,7 @@ package io.pixelmill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelmill.testing.BrokenTable;
 import io.pixelmill.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +88,24 @@ class ScoreJobTest {
     assertThat(allowed.out()).contains("not again", "errors");
     assertThat(rows("broken-scored").where("error IS NOT NULL").count()).isEqualTo(20);
     assertThat(rows("broken-scored").count()).isEqualTo(400);
+  }
+
+  @Test
+  void ofAHundredThousandRowsTheBrokenOnesSayWhyAndAllOthersAreScored() {
+    Path table = folder.resolve("hundredth");
+    BrokenTable.bytes(TestSpark.session(), 100_000, 100).write().parquet(table.toString());
+    assertDone(
+        command(
+            "score",
+            settings(
+                "hundredth",
+                "score.source.content=bytes",
+                "score.source.column=image",
+                "score.allowed-errors=0.01")));
+    Dataset<Row> scored = rows("hundredth-scored");
+    assertThat(scored.where("error IS NULL AND confidence > 0").count()).isEqualTo(99_000);
+    assertThat(scored.where("substring_index(error, ':', 1) = expected").count()).isEqualTo(1000);
+    assertThat(scored.select("number").distinct().count()).isEqualTo(100_000);
   }
 
   @Test

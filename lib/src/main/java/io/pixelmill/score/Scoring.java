@@ -56,7 +56,8 @@ public final class Scoring implements AutoCloseable {
 
   /**
    * @throws ProblemException of kind SETTINGS if the model has no layer of the name that is wanted
-   *     as embedding, or layers that the engine does not have
+   *     as embedding, or layers that the engine does not have; of kind DATA if its weights are no
+   *     numbers
    */
   public static Scoring open(SparkSession spark, LoadedModel model, ScoreSettings settings) {
     return new Scoring(spark, model, settings);
@@ -68,8 +69,24 @@ public final class Scoring implements AutoCloseable {
       layer.ifPresent(name -> requireLayer(model, name));
       return new EngineSource.Dl4j(model.weights());
     }
+    requireNumbers(model.weights().parameters());
     OnnxFile file = model.toOnnx();
     return new EngineSource.Onnx(layer.map(file::withOutput).orElse(file));
+  }
+
+  /** ONNX Runtime's softmax makes numbers even of what are none: the rows could not tell. */
+  private static void requireNumbers(float[] parameters) {
+    int wrong = 0;
+    for (float parameter : parameters) {
+      wrong += Float.isFinite(parameter) ? 0 : 1;
+    }
+    if (wrong > 0) {
+      throw ProblemException.of(
+          ProblemKind.DATA,
+          "Cannot score with ONNX Runtime",
+          "%d of the model's weights are not finite numbers".formatted(wrong),
+          "Train the model again, with a lower learning rate.");
+    }
   }
 
   private static void requireLayer(LoadedModel model, String layer) {

@@ -29,4 +29,19 @@ class PresetExportTest {
     assertThat(file.opset()).isEqualTo(13);
     assertThat(file.irVersion()).isEqualTo(7);
   }
+
+  /** Statistics of batch normalisation that nothing was learned for make large outputs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"article", "lenet", "resnet8", "resnet20", "mobile"})
+  void passesItsCheckBeforeItHasLearnedAnything(String preset) {
+    ComputationGraph network =
+        new ComputationGraph(
+            Networks.configuration(ArticleSettings.of("preset=" + preset), SHAPE, CLASSES, 3));
+    network.init();
+
+    Agreement agreement = CheckedOnnx.of(network, SHAPE, InputRange.SYMMETRIC).agreement();
+
+    assertThat(agreement.images()).isEqualTo(16);
+    assertThat(agreement.isClose()).isTrue();
+  }
 }

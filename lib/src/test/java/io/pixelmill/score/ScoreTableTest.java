@@ -148,8 +148,73 @@ class ScoreTableTest {
   @Test
   void aModelWithoutNumbersIsAnError() {
     Dataset<Row> images = table(List.of(image(1, "left", 255, 51)));
-    Row row = run(Models.linear(Float.NaN, 1), images, SETTINGS).predictions().first();
+    ScoreSettings dl4j = settings("engine=dl4j");
+    Row row = run(Models.linear(Float.NaN, 1), images, dl4j).predictions().first();
     assertThat(row.<String>getAs("error")).isEqualTo("not_a_number: the model's output");
+    // ONNX Runtime's softmax gives numbers even for what are none.
+    assertProblem(
+        () -> run(Models.linear(Float.NaN, 1), images, SETTINGS),
+        ProblemKind.DATA,
+        "Cannot score with ONNX Runtime: 1 of the model's weights are not finite numbers");
+  }
+
+  @Test
+  void whatIsStoredCanBeChosen() {
+    LoadedModel model = Models.untrained();
+    byte[] pixels = new byte[12 * 10 * 3];
+    new Random(4).nextBytes(pixels);
+    Row image = row("id-x", new ClassLabel(0, "bird"), new Pixels(12, 10, 3, pixels));
+    Row all = chosen(model, image, "columns=[label, confidence, top-k, probabilities]");
+    for (String engine : List.of("engine=onnx", "engine=dl4j")) {
+      Row none = chosen(model, image, engine, "columns=[]");
+      assertThat(none.schema().fieldNames())
+          .endsWith("split", "image_id", "label", "model_id", "error");
+      Row some = chosen(model, image, engine, "columns=[top-k, label]", "top-k=1");
+      assertThat(some.schema().fieldNames())
+          .endsWith("label", "predicted_label", "predicted_name", "top_k", "model_id", "error");
+      assertThat(some.<String>getAs("predicted_name")).isEqualTo(all.getAs("predicted_name"));
+      assertThat(some.getList(some.fieldIndex("top_k"))).hasSize(1);
+      String layer = model.toOnnx().layers().get(1);
+      Row embedded = chosen(model, image, engine, "columns=[confidence]", "embedding=" + layer);
+      assertThat(embedded.schema().fieldNames())
+          .endsWith("label", "confidence", "model_id", "error", "embedding");
+      assertThat(embedded.getList(embedded.fieldIndex("embedding"))).hasSizeGreaterThan(1);
+      assertThat(embedded.<Float>getAs("confidence"))
+          .isCloseTo(all.<Float>getAs("confidence"), within(1e-5f));
+      Row unfit =
+          row("id-y", new ClassLabel(0, "bird"), new Pixels(10, 12, 3, new byte[10 * 12 * 3]));
+      Row failed = chosen(model, unfit, engine, "columns=[confidence]", "embedding=" + layer);
+      assertThat(failed.<String>getAs("error")).startsWith("wrong_size");
+      assertThat(failed.<Object>getAs("embedding")).isNull();
+      assertThat(failed.<Object>getAs("confidence")).isNull();
+      assertProblem(
+          () -> chosen(model, image, engine, "embedding=nothere"),
+          ProblemKind.SETTINGS,
+          "the model has no such layer. Its layers are: ");
+    }
+  }
+
+  @Test
+  void oneScoringTakesManyInputsAndTellsTheirTimes() {
+    ScorePhases phases = ScorePhases.of(TestSpark.session());
+    try (Scoring scoring =
+        Scoring.open(
+            TestSpark.session(),
+            LINEAR,
+            settings("threads=1", "decode-threads=7", "device=gpu-if-usable"))) {
+      Dataset<Row> images = table(List.of(image(1, "left", 255, 51), image(1, "left", 5, 51)));
+      ScoreInput input = new ScoreInput.Table(images.repartition(2), "t");
+      assertThat(scoring.predictions(input, phases).collectAsList()).hasSize(2);
+      assertThat(scoring.predictions(input).count()).isEqualTo(2);
+    }
+    assertThat(phases.seconds().get("engine")).isPositive();
+    assertThat(phases.notices())
+        .containsExactly(
+            "the CPU scores instead of a GPU: this build holds ONNX Runtime for CPUs alone");
+  }
+
+  private static Row chosen(LoadedModel model, Row image, String... assignments) {
+    return run(model, table(List.of(image)), settings(assignments)).predictions().first();
   }
 
   @Test
@@ -207,11 +272,14 @@ class ScoreTableTest {
                     "threads=-1",
                     "decode-threads=2000",
                     "columns=[label, label]",
-                    "embedding=\" \"",
                     "keys=[a, a]"))
-        .hasMessage(
-            "batch-size must be 1 or more, got 0; top-k must be 1 or more, got 0; "
-                + "allowed-errors must be between 0 and 1, got 1.5; keys must differ, got [a, a]");
+        .hasMessageContainingAll(
+            "score.batch-size must be 1 or more, got 0; score.top-k must be 1 or more, got 0; ",
+            "score.allowed-errors must be between 0 and 1, got 1.5; ",
+            "score.keys must differ, got [a, a]; score.device needs engine = onnx, got gpu; ",
+            "score.threads must be between 0 and 1024, got -1",
+            "score.decode-threads must be between 0 and 1024, got 2000",
+            "score.columns must differ");
   }
 
   private static Dataset<Row> score(List<Row> images) {

@@ -39,7 +39,7 @@ class ScoredRowsTest {
     for (int i = 0; i < 100; i++) {
       Row row = scored.next();
       assertThat(row.getInt(0)).isEqualTo(i);
-      assertThat(row.<String>getAs(8)).isEqualTo(i == UNFIT ? "empty: four" : null);
+      assertThat(row.<String>getAs(9)).isEqualTo(i == UNFIT ? "empty: four" : null);
       assertThat(row.<Float>getAs(5)).isEqualTo(i == UNFIT ? null : (Float) (float) i);
     }
     assertThat(scored.hasNext()).isFalse();
@@ -64,7 +64,7 @@ class ScoredRowsTest {
     byte[] half = new byte[(int) (RowBatches.MOST_ENCODED_BYTES / 2)];
     Iterator<Row> rows = Collections.nCopies(3, RowFactory.create((Object) half)).iterator();
     RowBatches cut = new RowBatches(rows, ONE_PIXEL, 10);
-    cut.next(ByteBuffer.allocate(1)).decode(row -> candidate(0));
+    cut.next(ByteBuffer.allocate(2)).decode(row -> candidate(0));
     assertThat(rows).toIterable().hasSize(1);
   }
 

@@ -225,6 +225,20 @@ class TableFilesTest {
   }
 
   @Test
+  void aLineThatIsNoJsonIsARowToo() throws IOException {
+    Path file = folder.resolve("t.jsonl");
+    Files.writeString(file, "{\"id\": 1, \"image\": \"AAAA\"}\n{\"id\": 2, \"ima\n\n");
+    TableFiles files = open(file.toString(), TableFormat.JSON, new TableSource.Bytes("image"));
+    ScoreInput input = files.input(files.files());
+    assertThat(InputCheck.requireFit(input, List.of("a", "b"))).isEqualTo(2);
+    List<Row> rows = score(input).orderBy("error").collectAsList();
+    assertThat(rows)
+        .extracting(row -> row.<String>getAs("error").split(":")[0])
+        .containsExactly("not_an_image", "null_value");
+    assertThat(rows.get(1).<String>getAs("_corrupt_record")).isEqualTo("{\"id\": 2, \"ima");
+  }
+
+  @Test
   void labelsAreIndicesOrNames() {
     Dataset<Row> rows = TestSpark.session().range(1).withColumn("image", lit(""));
     assertThat(label(rows)).isNull();

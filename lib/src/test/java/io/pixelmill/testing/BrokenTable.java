@@ -29,7 +29,30 @@ public final class BrokenTable {
   /** So many different whole files; more would only cost time. */
   private static final int WHOLE_FILES = 16;
 
+  private static final int SIDE = 32;
+
   private BrokenTable() {}
+
+  /**
+   * Writes a Parquet table for trials by hand.
+   *
+   * @param arguments pixels (32 × 32), bytes or paths; rows; of how many the last is broken; a
+   *     folder, which gets the table and, for paths, the files in {@code files}
+   */
+  public static void main(String[] arguments) throws IOException {
+    SparkSession spark = TestSpark.session();
+    long rows = Long.parseLong(arguments[1]);
+    int every = Integer.parseInt(arguments[2]);
+    Path folder = Files.createDirectories(Path.of(arguments[3]));
+    Dataset<Row> table =
+        switch (arguments[0]) {
+          case "pixels" -> pixels(spark, rows, every, SIDE, SIDE);
+          case "bytes" -> bytes(spark, rows, every);
+          case "paths" -> paths(spark, rows, every, Files.createDirectory(folder.resolve("files")));
+          default -> throw new IllegalArgumentException("pixels, bytes or paths?");
+        };
+    table.write().parquet(folder.resolve("table").toString());
+  }
 
   /**
    * Columns {@code height, width, channels, pixels} for a model of this size and three channels.

@@ -106,17 +106,17 @@ final class ScoreJob implements Job {
     ScoreInput whole = input.files().input(target.files());
     long rows = InputCheck.requireFit(whole, model.description().labels());
     try (Scoring scoring = Scoring.open(context.spark(), model, settings)) {
-    new ShardedScore(
-            context,
-            model,
-            target,
-            paths.predictions(),
-            shards,
-            settings.allowedErrors(),
-            input.files(),
-            input.files()::listed,
-            rows)
-        .run(scoring::predictions);
+      new ShardedScore(
+              context,
+              model,
+              target,
+              paths.predictions(),
+              shards,
+              settings.allowedErrors(),
+              input.files(),
+              input.files()::listed,
+              rows)
+          .run(scoring::predictions);
       scoring.phases().notices().forEach(notice -> context.console().fact("engine", notice));
     }
     Duration time = Duration.between(started, Instant.now());

@@ -107,8 +107,7 @@ class KilledScoringIT {
   }
 
   private static void assertWhole(String predictions) {
-    Dataset<Row> rows =
-        TestSpark.session().read().parquet(folder.resolve(predictions).toString());
+    Dataset<Row> rows = TestSpark.session().read().parquet(folder.resolve(predictions).toString());
     assertThat(rows.count()).isEqualTo(SHARDS * IMAGES);
     assertThat(rows.select("image_id").distinct().count()).isEqualTo(SHARDS * IMAGES);
     assertThat(rows.where("error IS NOT NULL OR confidence IS NULL").count()).isZero();

@@ -40,8 +40,7 @@ final class NumberedImages {
       byte[] pixels = new byte[SIZE * SIZE * 3];
       random.nextBytes(pixels);
       boolean isBroken = number >= first + images - broken;
-      rows.add(
-          RowFactory.create("image-" + number, SIZE, SIZE, 3, isBroken ? null : pixels));
+      rows.add(RowFactory.create("image-" + number, SIZE, SIZE, 3, isBroken ? null : pixels));
     }
     TestSpark.session()
         .createDataFrame(rows, SCHEMA)

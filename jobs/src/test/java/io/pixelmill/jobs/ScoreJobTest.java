@@ -22,8 +22,7 @@ class ScoreJobTest {
   @BeforeAll
   static void model() {
     ShapeFolders.write(folder.resolve("source"), 12);
-    assertDone(
-        command("prepare", "prepare.source.path=" + folder.resolve("source")));
+    assertDone(command("prepare", "prepare.source.path=" + folder.resolve("source")));
     assertDone(command("train", "train.epochs=1", "train.batch-size=8"));
   }
 
@@ -77,15 +76,13 @@ class ScoreJobTest {
     Path table = folder.resolve("broken");
     NumberedImages.append(table, 0, 200, 20);
     NumberedImages.append(table, 200, 200, 0);
-    CommandLineRun refused =
-        command("score", settings("broken", "score.allowed-errors=0.04"));
+    CommandLineRun refused = command("score", settings("broken", "score.allowed-errors=0.04"));
     assertThat(refused.exitCode()).as(refused.err()).isEqualTo(3);
     assertThat(refused.err()).contains("20 of 400 rows could not be scored", "allowed-errors");
     assertThat(folder.resolve("broken-scored")).doesNotExist();
     assertThat(folder.resolve("broken-scored-summary")).doesNotExist();
 
-    CommandLineRun allowed =
-        command("score", settings("broken", "score.allowed-errors=0.05"));
+    CommandLineRun allowed = command("score", settings("broken", "score.allowed-errors=0.05"));
     assertDone(allowed);
     assertThat(allowed.out()).contains("not again", "errors");
     assertThat(rows("broken-scored").where("error IS NOT NULL").count()).isEqualTo(20);

@@ -58,7 +58,7 @@ enum Workload {
 
   /** The same model for ONNX Runtime. */
   Path onnx() {
-    return Processes.target(folder() + "/model.onnx");
+    return bundle().resolve("model.onnx");
   }
 
   /** One Parquet file of the first images. */

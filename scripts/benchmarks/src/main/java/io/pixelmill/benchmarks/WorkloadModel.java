@@ -6,8 +6,10 @@ import io.pixelmill.model.ModelInput;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.InputRange;
 import io.pixelmill.network.Networks;
+import io.pixelmill.onnx.OnnxExport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -21,7 +23,7 @@ final class WorkloadModel {
 
   private WorkloadModel() {}
 
-  /** Writes it as a bundle, and for ONNX Runtime. */
+  /** Writes it as a bundle, which holds it for ONNX Runtime too. */
   static void write(Workload workload, List<String> labels) {
     int side = workload.side();
     ImageShape shape = new ImageShape(side, side, Workload.CHANNELS);
@@ -42,6 +44,8 @@ final class WorkloadModel {
             new TreeMap<>(),
             new TreeMap<>());
     try {
+      Files.createDirectories(workload.bundle());
+      Files.write(workload.onnx(), OnnxExport.of(network, shape, RANGE).bytes());
       ModelBundle.write(
           new Path(workload.bundle().toUri()), new Configuration(), description, network);
     } catch (IOException e) {

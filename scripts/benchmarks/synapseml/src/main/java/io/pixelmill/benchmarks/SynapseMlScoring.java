@@ -48,8 +48,7 @@ final class SynapseMlScoring implements Measurement {
   }
 
   private int fastest(int images) {
-    List<Integer> sizes =
-        workload == Workload.PIXELS ? List.of(10, 64, 256) : List.of(1, 4, 10);
+    List<Integer> sizes = workload == Workload.PIXELS ? List.of(10, 64, 256) : List.of(1, 4, 10);
     int fastest = 0;
     double highest = 0;
     for (int size : sizes) {

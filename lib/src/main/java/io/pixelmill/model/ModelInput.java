@@ -25,6 +25,11 @@ public record ModelInput(int height, int width, int channels, String resize, Inp
     }
   }
 
+  /** Of every image's pixels. */
+  public int bytes() {
+    return Math.multiplyExact(Math.multiplyExact(height, width), channels);
+  }
+
   /** Of every image. */
   public ImageShape shape() {
     return new ImageShape(height, width, channels);

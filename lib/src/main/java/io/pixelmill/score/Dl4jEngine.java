@@ -74,7 +74,7 @@ final class Dl4jEngine implements ScoringEngine {
 
   /** Batch × channels × height × width. */
   private INDArray input(ByteBuffer pixels, int images) {
-    int imageLength = shape.height() * shape.width() * shape.channels();
+    int imageLength = shape.bytes();
     int rows = (images + BLOCK - 1) / BLOCK * BLOCK;
     float[] values = new float[Math.multiplyExact(rows, imageLength)];
     byte[] image = new byte[imageLength];

@@ -52,7 +52,7 @@ final class OnnxEngine implements ScoringEngine {
   }
 
   private Scores run(ByteBuffer pixels, int images) throws OrtException {
-    int imageLength = shape.height() * shape.width() * shape.channels();
+    int imageLength = shape.bytes();
     ByteBuffer filled = pixels.slice(0, Math.multiplyExact(images, imageLength));
     long[] dimensions = {images, shape.height(), shape.width(), shape.channels()};
     try (OnnxTensor input =

@@ -20,8 +20,7 @@ final class RowBatches {
 
   RowBatches(Iterator<Row> rows, ModelInput shape, int batchSize) {
     this.rows = rows;
-    this.imageLength =
-        Math.multiplyExact(Math.multiplyExact(shape.height(), shape.width()), shape.channels());
+    this.imageLength = shape.bytes();
     this.batchSize = Math.min(batchSize, Math.max(1, MOST_PIXEL_BYTES / imageLength));
   }
 

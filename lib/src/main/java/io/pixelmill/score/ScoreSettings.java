@@ -2,6 +2,7 @@ package io.pixelmill.score;
 
 import io.pixelmill.config.Requirements;
 import io.pixelmill.image.DecodeLimits;
+import io.pixelmill.model.ModelInput;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /**
  * How images are scored.
  *
- * @param batchSize most images in one forward pass
+ * @param batchSize most images in one forward pass; as many as suit engine and images where empty
  * @param topK how many of the most probable labels are stored with each image
  * @param allowedErrors share of the rows, 0 to 1, that may end with an error
  * @param limits on images that are decoded here
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param embedding the layer whose values are stored
  */
 public record ScoreSettings(
-    int batchSize,
+    Optional<Integer> batchSize,
     int topK,
     double allowedErrors,
     Engine engine,
@@ -34,16 +35,23 @@ public record ScoreSettings(
     List<PredictionColumn> columns,
     Optional<String> embedding) {
   private static final int MOST_THREADS = 1024;
+  private static final int IMAGES = 256;
+
+  /** A processor is fastest as long as what a pass computes stays in its caches. */
+  private static final int IMAGES_ON_CPU = 32;
+
+  private static final int PIXEL_BYTES_ON_CPU = 512 << 10;
 
   public ScoreSettings {
     Objects.requireNonNull(engine, "engine is null");
     Objects.requireNonNull(limits, "limits is null");
     Objects.requireNonNull(device, "device is null");
+    Objects.requireNonNull(batchSize, "batchSize is null");
     Objects.requireNonNull(embedding, "embedding is null");
     keys = List.copyOf(keys);
     columns = List.copyOf(columns);
     new Requirements()
-        .atLeast("batch-size", batchSize, 1)
+        .atLeast("batch-size", batchSize.orElse(1), 1)
         .atLeast("top-k", topK, 1)
         .between("allowed-errors", allowedErrors, 0, 1)
         .require("keys", areDistinct(keys), "must differ", keys)
@@ -58,6 +66,13 @@ public record ScoreSettings(
             "must name a layer",
             "nothing")
         .verify();
+  }
+
+  /** Images in one forward pass, of a model that takes such images. */
+  int batchSize(ModelInput shape) {
+    boolean onCpu = engine == Engine.ONNX && device == Device.CPU;
+    int fitting = Math.max(1, PIXEL_BYTES_ON_CPU / shape.bytes());
+    return batchSize.orElse(onCpu ? Math.min(IMAGES_ON_CPU, fitting) : IMAGES);
   }
 
   private static boolean areDistinct(List<?> values) {

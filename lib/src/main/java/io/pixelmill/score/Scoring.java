@@ -121,7 +121,8 @@ public final class Scoring implements AutoCloseable {
       schema = schema.add(field);
     }
     ScoreTask task =
-        new ScoreTask(source, plan, rows.reader(), writer, settings.batchSize(), phases);
+        new ScoreTask(
+            source, plan, rows.reader(), writer, settings.batchSize(plan.shape()), phases);
     return rows.rows().mapPartitions(task, Encoders.row(schema));
   }
 

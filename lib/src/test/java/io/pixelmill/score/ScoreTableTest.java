@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.pixelmill.config.ShippedSettings;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.model.LoadedModel;
+import io.pixelmill.model.ModelInput;
+import io.pixelmill.network.InputRange;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.table.ClassLabel;
@@ -24,6 +26,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScoreTableTest {
   private static final LoadedModel LINEAR = Models.linear(2, 4);
@@ -260,6 +264,22 @@ class ScoreTableTest {
             "score.threads must be between 0 and 1024, got -1",
             "score.decode-threads must be between 0 and 1024, got 2000",
             "score.columns must differ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "32 | 3 | engine=onnx | 32",
+        "224 | 3 | engine=onnx | 3", // of 150,528 bytes each, within 524,288
+        "1000 | 3 | engine=onnx | 1",
+        "224 | 3 | engine=dl4j | 256",
+        "224 | 3 | device=gpu-if-usable | 256",
+        "224 | 3 | batch-size=7 | 7",
+      })
+  void theBatchSuitsEngineAndImages(int side, int channels, String setting, int expected) {
+    ModelInput images = new ModelInput(side, side, channels, "stretch", InputRange.UNIT);
+    assertThat(settings(setting).batchSize(images)).isEqualTo(expected);
   }
 
   private static Dataset<Row> score(List<Row> images) {

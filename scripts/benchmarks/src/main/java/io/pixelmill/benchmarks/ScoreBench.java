@@ -92,6 +92,9 @@ final class ScoreBench implements Callable<Integer> {
     Figures figures = new Figures();
     if (parts.contains(Part.PIXELS)) {
       pixels(figures);
+      if (!agree()) {
+        return 1;
+      }
     }
     if (parts.contains(Part.PHOTOS)) {
       photos(figures);
@@ -125,6 +128,21 @@ final class ScoreBench implements Callable<Integer> {
           .add("score.over_synapseml", ours.over(synapseMl))
           .add("score.images_per_second", ours.rates().median());
     }
+  }
+
+  private boolean agree() {
+    boolean agree = true;
+    try (ScoreAgreement agreement = new ScoreAgreement(Workload.PIXELS)) {
+      for (String peer : List.of(Workload.STOCK_DL4J, Workload.SYNAPSE_ML)) {
+        double difference = agreement.difference(Workload.PIXELS.output(peer));
+        out.printf("largest difference to %s in a probability: %.1e%n", peer, difference);
+        agree &= difference <= ScoreAgreement.TOLERANCE;
+      }
+    }
+    if (!agree) {
+      out.printf("no figures: differences above %.0e%n", ScoreAgreement.TOLERANCE);
+    }
+    return agree;
   }
 
   private void photos(Figures figures) {

@@ -60,8 +60,9 @@ final class ScoreBench implements Callable<Integer> {
   @Option(
       names = "--photos",
       paramLabel = "N",
-      defaultValue = "500",
-      description = "JPEG files of 224 × 224 that are scored: ${DEFAULT-VALUE}.")
+      defaultValue = "1000",
+      description =
+          "JPEG files of 224 × 224 that are scored, a fifth by SynapseML: ${DEFAULT-VALUE}.")
   private int photos;
 
   @Option(
@@ -151,7 +152,7 @@ final class ScoreBench implements Callable<Integer> {
             new ScoreEntrant(children.onSpark(Contestant.PIXELMILL_SCORE), photos / 5, photos);
         ScoreEntrant bare = loop(children, Contestant.BARE_ONNXRUNTIME);
         ScoreEntrant decoding = loop(children, Contestant.BARE_ONNXRUNTIME_DECODING);
-        ScoreEntrant synapseMl = new ScoreEntrant(children.synapseMl(), photos / 5, photos)) {
+        ScoreEntrant synapseMl = new ScoreEntrant(children.synapseMl(), photos / 25, photos / 5)) {
       ScoreRace race = new ScoreRace(ours, List.of(bare, decoding), List.of(synapseMl));
       race.run(repetitions, progress);
       race.print(photos, out);
@@ -182,7 +183,7 @@ final class ScoreBench implements Callable<Integer> {
       }
       WorkloadModel.write(Workload.PIXELS, writer.labels());
       if (parts.contains(Part.PHOTOS)) {
-        for (int size : List.of(photos, photos / 5)) {
+        for (int size : List.of(photos, photos / 5, photos / 25)) {
           progress.printf("preparing a table of %,d photographs%n", size);
           writer.write(Workload.PHOTOS, size);
         }

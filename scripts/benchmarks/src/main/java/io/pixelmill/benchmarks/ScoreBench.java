@@ -60,8 +60,9 @@ final class ScoreBench implements Callable<Integer> {
   @Option(
       names = "--photos",
       paramLabel = "N",
-      defaultValue = "500",
-      description = "JPEG files of 224 × 224 that are scored: ${DEFAULT-VALUE}.")
+      defaultValue = "1000",
+      description =
+          "JPEG files of 224 × 224 that are scored, a fifth by SynapseML: ${DEFAULT-VALUE}.")
   private int photos;
 
   @Option(
@@ -92,6 +93,9 @@ final class ScoreBench implements Callable<Integer> {
     Figures figures = new Figures();
     if (parts.contains(Part.PIXELS)) {
       pixels(figures);
+      if (!agree()) {
+        return 1;
+      }
     }
     if (parts.contains(Part.PHOTOS)) {
       photos(figures);
@@ -127,13 +131,28 @@ final class ScoreBench implements Callable<Integer> {
     }
   }
 
+  private boolean agree() {
+    boolean agree = true;
+    try (ScoreAgreement agreement = new ScoreAgreement(Workload.PIXELS)) {
+      for (String peer : List.of(Workload.STOCK_DL4J, Workload.SYNAPSE_ML)) {
+        double difference = agreement.difference(Workload.PIXELS.output(peer));
+        out.printf("largest difference to %s in a probability: %.1e%n", peer, difference);
+        agree &= difference <= ScoreAgreement.TOLERANCE;
+      }
+    }
+    if (!agree) {
+      out.printf("no figures: differences above %.0e%n", ScoreAgreement.TOLERANCE);
+    }
+    return agree;
+  }
+
   private void photos(Figures figures) {
     ScoreChildren children = new ScoreChildren(Workload.PHOTOS);
     try (ScoreEntrant ours =
             new ScoreEntrant(children.onSpark(Contestant.PIXELMILL_SCORE), photos / 5, photos);
         ScoreEntrant bare = loop(children, Contestant.BARE_ONNXRUNTIME);
         ScoreEntrant decoding = loop(children, Contestant.BARE_ONNXRUNTIME_DECODING);
-        ScoreEntrant synapseMl = new ScoreEntrant(children.synapseMl(), photos / 5, photos)) {
+        ScoreEntrant synapseMl = new ScoreEntrant(children.synapseMl(), photos / 25, photos / 5)) {
       ScoreRace race = new ScoreRace(ours, List.of(bare, decoding), List.of(synapseMl));
       race.run(repetitions, progress);
       race.print(photos, out);
@@ -164,7 +183,7 @@ final class ScoreBench implements Callable<Integer> {
       }
       WorkloadModel.write(Workload.PIXELS, writer.labels());
       if (parts.contains(Part.PHOTOS)) {
-        for (int size : List.of(photos, photos / 5)) {
+        for (int size : List.of(photos, photos / 5, photos / 25)) {
           progress.printf("preparing a table of %,d photographs%n", size);
           writer.write(Workload.PHOTOS, size);
         }

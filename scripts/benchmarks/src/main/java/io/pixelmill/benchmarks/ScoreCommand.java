@@ -24,7 +24,7 @@ final class ScoreCommand implements Measurement {
             List.of(
                 "score.model=" + workload.bundle().toUri(),
                 "score.source.path=" + workload.table(images).toUri(),
-                "score.predictions=" + output(workload).resolve("predictions").toUri()));
+                "score.predictions=" + predictions(workload).toUri()));
     if (workload == Workload.PHOTOS) {
       assignments.add("score.source.content=bytes");
       assignments.add("score.source.column=" + Workload.CONTENT);
@@ -36,6 +36,11 @@ final class ScoreCommand implements Measurement {
   /** Forgets what was scored: a command that finds its own output has nothing to do. */
   static void clear(Workload workload) {
     FileUtil.fullyDelete(output(workload).toFile());
+  }
+
+  /** What the command writes. */
+  static Path predictions(Workload workload) {
+    return output(workload).resolve("predictions");
   }
 
   private static Path output(Workload workload) {

@@ -64,7 +64,7 @@ final class StockScoring implements Measurement {
         .createDataFrame(predictions, SCHEMA)
         .write()
         .mode(SaveMode.Overwrite)
-        .parquet(workload.output("stock-dl4j").toUri().toString());
+        .parquet(workload.output(Workload.STOCK_DL4J).toUri().toString());
     return images / ((System.nanoTime() - start) / 1e9);
   }
 

@@ -21,6 +21,11 @@ enum Workload {
   /** The name of its output: float, images × classes. */
   static final String OUTPUT = "probabilities";
 
+  /** Contestants by the names of what they write. */
+  static final String STOCK_DL4J = "stock-dl4j";
+
+  static final String SYNAPSE_ML = "synapseml";
+
   /** A system property. */
   static final String PROPERTY = "pixelmill.bench.workload";
 

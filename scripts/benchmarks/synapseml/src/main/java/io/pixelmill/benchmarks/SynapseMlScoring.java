@@ -75,7 +75,7 @@ final class SynapseMlScoring implements Measurement {
         .select(IMAGE_ID, Workload.OUTPUT)
         .write()
         .mode(SaveMode.Overwrite)
-        .parquet(workload.output("synapseml").toUri().toString());
+        .parquet(workload.output(Workload.SYNAPSE_ML).toUri().toString());
     return images / ((System.nanoTime() - start) / 1e9);
   }
 

@@ -27,6 +27,11 @@ record ScoreGrowth(List<Run> runs) {
       return images / seconds;
     }
 
+    /** Of the images that are more than the other's, in the seconds that are more. */
+    double rateBeyond(Run other) {
+      return (images - other.images) / (seconds - other.seconds);
+    }
+
     double rateInSession() {
       return images / (seconds - sessionSeconds);
     }
@@ -79,17 +84,23 @@ record ScoreGrowth(List<Run> runs) {
 
   void print(PrintStream out) {
     out.printf(
-        "%n%12s %10s %10s %16s %14s%n",
-        "images", "seconds", "images/s", "without start", "peak memory");
-    for (Run run : runs) {
+        "%n%12s %10s %10s %16s %14s %22s%n",
+        "images", "seconds", "images/s", "without start", "peak memory", "images/s of the rest");
+    for (int i = 0; i < runs.size(); i++) {
+      Run run = runs.get(i);
       out.printf(
-          "%,12d %10.1f %,10.0f %,16.0f %10d MiB%n",
-          run.images(), run.seconds(), run.rate(), run.rateInSession(), run.peakMegabytes());
+          "%,12d %10.1f %,10.0f %,16.0f %10d MiB %22s%n",
+          run.images(),
+          run.seconds(),
+          run.rate(),
+          run.rateInSession(),
+          run.peakMegabytes(),
+          i == 0 ? "" : "%,.0f".formatted(run.rateBeyond(runs.get(i - 1))));
     }
     out.println();
   }
 
-  /** The last size over the one before it, and its rate over the first one's. */
+  /** Memory of the last size over that of the one before it, and every size's rate. */
   void addTo(Figures figures) {
     Run last = runs.get(runs.size() - 1);
     if (runs.size() > 1) {
@@ -97,6 +108,12 @@ record ScoreGrowth(List<Run> runs) {
       figures.add(
           "score.memory_%s_over_%s".formatted(shortened(last), shortened(before)),
           (double) last.peakMegabytes() / before.peakMegabytes());
+    }
+    if (runs.size() > 2) {
+      Run before = runs.get(runs.size() - 2);
+      figures.add(
+          "score.linear_growth",
+          last.rateBeyond(before) / before.rateBeyond(runs.get(runs.size() - 3)));
     }
     runs.forEach(
         run -> figures.add("score.images_per_second_of_" + shortened(run), run.rateInSession()));

@@ -3,11 +3,15 @@ package io.pixelmill.score.shards;
 import io.pixelmill.score.ScoreFiles;
 import io.pixelmill.score.ScorePhases;
 import io.pixelmill.storage.StoredBytes;
+import io.pixelmill.table.PredictionRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,6 +20,16 @@ import org.apache.spark.sql.SparkSession;
 
 /** Scores one shard: its files are written, read back and counted, and then its record is kept. */
 final class ScoreShard {
+  /** Values that hardly ever repeat: to look for those that do takes longer than to write them. */
+  private static final Map<String, String> WITHOUT_DICTIONARY =
+      Stream.of(
+              PredictionRow.IMAGE_ID,
+              PredictionRow.CONFIDENCE,
+              PredictionRow.PROBABILITIES + ".list.element",
+              PredictionRow.TOP_K + ".list.element.probability",
+              PredictionRow.EMBEDDING + ".list.element")
+          .collect(Collectors.toMap("parquet.enable.dictionary#%s"::formatted, column -> "false"));
+
   private final SparkSession spark;
   private final ScoreFiles input;
   private final ShardScoring scoring;
@@ -64,7 +78,11 @@ final class ScoreShard {
     Dataset<Row> predictions = scoring.predictions(input.input(shard.files()), phases);
     spark.sparkContext().setLocalProperty(ShardedScoring.SHARD_PROPERTY, shard.name());
     try {
-      predictions.write().mode(SaveMode.Append).parquet(place.toString());
+      predictions
+          .write()
+          .options(WITHOUT_DICTIONARY)
+          .mode(SaveMode.Append)
+          .parquet(place.toString());
     } finally {
       spark.sparkContext().setLocalProperty(ShardedScoring.SHARD_PROPERTY, null);
     }

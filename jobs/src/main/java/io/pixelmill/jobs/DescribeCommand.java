@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -58,14 +57,16 @@ final class DescribeCommand implements Callable<Integer> {
   }
 
   private void describe(TrainSettings settings, String images) {
-    try (SparkSession spark = Sessions.open(NAME)) {
-      TableImages table = TableImages.read(spark, images);
-      describe(
-          settings,
-          table.shape(),
-          Classes.of(table.labels()),
-          spark.sparkContext().hadoopConfiguration());
-    }
+    Sessions.during(
+        NAME,
+        spark -> {
+          TableImages table = TableImages.read(spark, images);
+          describe(
+              settings,
+              table.shape(),
+              Classes.of(table.labels()),
+              spark.sparkContext().hadoopConfiguration());
+        });
   }
 
   private void describe(

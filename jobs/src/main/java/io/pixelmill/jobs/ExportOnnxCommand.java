@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,10 +54,12 @@ final class ExportOnnxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (SparkSession spark = Sessions.open(NAME)) {
-      console.title(NAME);
-      run(new JobContext(spark, replace ? Overwrite.REPLACE : Overwrite.REFUSE, console));
-    }
+    Sessions.during(
+        NAME,
+        spark -> {
+          console.title(NAME);
+          run(new JobContext(spark, replace ? Overwrite.REPLACE : Overwrite.REFUSE, console));
+        });
     return 0;
   }
 

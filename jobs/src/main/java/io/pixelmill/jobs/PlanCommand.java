@@ -8,7 +8,6 @@ import io.pixelmill.train.plan.PlanSettings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -44,12 +43,14 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private void run(String location, TrainSettings training, PlanSettings plan) {
-    try (SparkSession spark = Sessions.open(NAME)) {
-      console.title(NAME);
-      InputTable.open(new JobContext(spark, options.overwrite(), console), "images", location);
-      PlanResult result =
-          Plan.run(spark, location, training, plan, what -> console.fact("...", what));
-      console.text(new PlanText(result, plan, training).text());
-    }
+    Sessions.during(
+        NAME,
+        spark -> {
+          console.title(NAME);
+          InputTable.open(new JobContext(spark, options.overwrite(), console), "images", location);
+          PlanResult result =
+              Plan.run(spark, location, training, plan, what -> console.fact("...", what));
+          console.text(new PlanText(result, plan, training).text());
+        });
   }
 }

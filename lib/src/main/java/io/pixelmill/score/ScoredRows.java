@@ -1,5 +1,6 @@
 package io.pixelmill.score;
 
+import io.pixelmill.problem.ThreadFailure;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -114,7 +115,7 @@ final class ScoredRows implements Iterator<Row>, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The task was interrupted", e);
     } catch (ExecutionException e) {
-      throw unchecked(e.getCause());
+      throw ThreadFailure.of(e.getCause(), "A batch was not scored");
     }
     lease.engine().giveBack(head.batch().pixels());
     return head.batch().predictions(writer).iterator();
@@ -123,15 +124,6 @@ final class ScoredRows implements Iterator<Row>, AutoCloseable {
   /** It is still being worked on: the engine is given back after it. */
   private void abandon(InFlight head) {
     inFlight.add(head);
-  }
-
-  private static RuntimeException unchecked(Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return failure instanceof RuntimeException unchecked
-        ? unchecked
-        : new IllegalStateException("A batch was not scored", failure);
   }
 
   /** What is being worked on comes to its end without anybody waiting; nothing else begins. */

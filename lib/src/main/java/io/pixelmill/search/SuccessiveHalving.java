@@ -2,6 +2,7 @@ package io.pixelmill.search;
 
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.problem.ThreadFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,9 +100,7 @@ final class SuccessiveHalving {
         run.add(running.take().get());
       }
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(e.getCause());
+      throw ThreadFailure.of(e.getCause(), "A trial was not trained");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The search was interrupted", e);

@@ -1,5 +1,6 @@
 package io.pixelmill.score.shards;
 
+import io.pixelmill.problem.ThreadFailure;
 import io.pixelmill.score.ScoreFiles;
 import io.pixelmill.storage.Claims;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public final class ShardedScoring {
         ended.take().get();
       }
     } catch (ExecutionException e) {
-      throw unchecked(e.getCause());
+      throw ThreadFailure.of(e.getCause(), "A shard was not scored");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while shards were scored", e);
@@ -112,14 +113,5 @@ public final class ShardedScoring {
     sofar = sofar.plus(record.counts());
     notice.finished(shard, record, origin);
     allowance.verify(sofar);
-  }
-
-  private static RuntimeException unchecked(Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return failure instanceof RuntimeException unchecked
-        ? unchecked
-        : new IllegalStateException("A shard was not scored", failure);
   }
 }

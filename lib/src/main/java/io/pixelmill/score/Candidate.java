@@ -3,15 +3,16 @@ package io.pixelmill.score;
 import io.pixelmill.image.Pixels;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * One row on its way to being scored.
+ * One row on its way to being scored; values are as Spark has them inside of rows.
  *
  * @param keys values that are passed through, nulls among them
  * @param imageId null where it is unknown
  * @param label null where it is unknown
  */
-record Candidate(List<Object> keys, String imageId, Integer label, Image image) {
+record Candidate(List<Object> keys, UTF8String imageId, Integer label, Image image) {
   /** The image, or why there is none. */
   sealed interface Image {}
 

@@ -2,10 +2,10 @@ package io.pixelmill.score;
 
 import java.io.Serializable;
 import java.util.function.Function;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Reads the rows of one kind of input; travels to the tasks. */
 interface CandidateReader extends Serializable {
   /** A function for the rows of one task, which several threads may call at once. */
-  Function<Row, Candidate> open();
+  Function<InternalRow, Candidate> open();
 }

@@ -5,12 +5,12 @@ import io.pixelmill.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
@@ -20,9 +20,10 @@ import org.apache.spark.util.SerializableConfiguration;
 /**
  * The rows of an input, cut down to what is needed, and what reads them.
  *
+ * @param rows each valid until the next one is asked for
  * @param keys the columns that come first, as they pass into the predictions
  */
-record CandidateRows(Dataset<Row> rows, StructType keys, CandidateReader reader) {
+record CandidateRows(RDD<InternalRow> rows, StructType keys, CandidateReader reader) {
   /** What is read gets names of its own: keys may have the same. */
   private static final String READ = "pixelmill_read_";
 
@@ -30,7 +31,11 @@ record CandidateRows(Dataset<Row> rows, StructType keys, CandidateReader reader)
    * @throws ProblemException of kind DATA if a column is missing or of another type, or the model
    *     does not tell how image files are resized; of kind SETTINGS if a key column is missing
    */
-  static CandidateRows of(ScoreInput input, ModelDescription model, ScoreSettings settings) {
+  static CandidateRows of(
+      ScoreInput input,
+      ModelDescription model,
+      ScoreSettings settings,
+      Broadcast<SerializableConfiguration> hadoop) {
     InputColumns columns = InputColumns.of(input);
     StructType schema = input.rows().schema();
     List<StructField> keys =
@@ -40,11 +45,16 @@ record CandidateRows(Dataset<Row> rows, StructType keys, CandidateReader reader)
     selected.add(read(columns.imageId(), "image_id"));
     selected.add(read(columns.label(), "label"));
     columns.image().forEach(field -> selected.add(read(Optional.of(field), field.name())));
+    Dataset<Row> rows = input.rows().select(selected.toArray(Column[]::new));
+    StructType keyColumns = new StructType(keys.toArray(StructField[]::new));
     return new CandidateRows(
-        input.rows().select(selected.toArray(Column[]::new)),
-        new StructType(keys.toArray(StructField[]::new)),
+        rows.queryExecution().toRdd(),
+        keyColumns,
         new RowReader(
-            keys.size(), TrueLabels.of(model.labels()), images(input, columns, model, settings)));
+            keyColumns,
+            rows.schema().fields()[keys.size() + 1].dataType(),
+            TrueLabels.of(model.labels()),
+            images(input, columns, model, settings, hadoop)));
   }
 
   /** A path is a key like others; pixels and bytes are not. */
@@ -64,7 +74,11 @@ record CandidateRows(Dataset<Row> rows, StructType keys, CandidateReader reader)
   }
 
   private static RowImages images(
-      ScoreInput input, InputColumns columns, ModelDescription model, ScoreSettings settings) {
+      ScoreInput input,
+      InputColumns columns,
+      ModelDescription model,
+      ScoreSettings settings,
+      Broadcast<SerializableConfiguration> hadoop) {
     if (input instanceof ScoreInput.Table) {
       return PixelImages.of(model.input());
     }
@@ -81,12 +95,6 @@ record CandidateRows(Dataset<Row> rows, StructType keys, CandidateReader reader)
         input instanceof ScoreInput.Paths paths
             ? new RootedPlaces(paths.root())
             : ImagePlaces.listed();
-    return new FileImages(column.name(), places, decoding, hadoop(input.rows().sparkSession()));
-  }
-
-  /** Access to file systems as the driver has it, for the tasks. */
-  private static Broadcast<SerializableConfiguration> hadoop(SparkSession spark) {
-    return JavaSparkContext.fromSparkContext(spark.sparkContext())
-        .broadcast(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+    return new FileImages(column.name(), places, decoding, hadoop);
   }
 }

@@ -2,7 +2,7 @@ package io.pixelmill.score;
 
 import java.util.Base64;
 import java.util.function.Function;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Image files in a column.
@@ -31,12 +31,12 @@ record EncodedImages(String column, Encoding encoding, Decoding decoding) implem
     };
   }
 
-  private byte[] bytes(Row row, int at) throws UnfitException {
+  private byte[] bytes(InternalRow row, int at) throws UnfitException {
     if (row.isNullAt(at)) {
       throw new UnfitException(ScoreError.NULL_VALUE, "column %s is null".formatted(column));
     }
     return switch (encoding) {
-      case BYTES -> row.getAs(at);
+      case BYTES -> row.getBinary(at);
       case BASE64 -> base64(row.getString(at));
     };
   }

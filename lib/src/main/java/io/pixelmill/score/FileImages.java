@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -44,7 +44,7 @@ record FileImages(
     }
   }
 
-  private Path place(ImagePlaces.Opened opened, Row row, int at) throws UnfitException {
+  private Path place(ImagePlaces.Opened opened, InternalRow row, int at) throws UnfitException {
     if (row.isNullAt(at)) {
       throw new UnfitException(ScoreError.NULL_VALUE, "column %s is null".formatted(column));
     }

@@ -4,7 +4,7 @@ import io.pixelmill.image.Pixels;
 import io.pixelmill.model.ModelInput;
 import io.pixelmill.table.ImageRow;
 import java.util.List;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Pixels in the shape that the model takes: rows with {@link #COLUMNS}. */
 record PixelImages(int height, int width, int channels) implements RowImages {
@@ -26,7 +26,7 @@ record PixelImages(int height, int width, int channels) implements RowImages {
     };
   }
 
-  private Pixels pixels(Row row, int first) throws UnfitException {
+  private Pixels pixels(InternalRow row, int first) throws UnfitException {
     for (int i = 0; i < COLUMNS.size(); i++) {
       if (row.isNullAt(first + i)) {
         throw new UnfitException(
@@ -34,7 +34,7 @@ record PixelImages(int height, int width, int channels) implements RowImages {
       }
     }
     requireShape(row.getInt(first), row.getInt(first + 1), row.getInt(first + 2));
-    byte[] pixels = row.getAs(first + 3);
+    byte[] pixels = row.getBinary(first + 3);
     if (pixels.length != height * width * channels) {
       throw new UnfitException(
           ScoreError.WRONG_SIZE,

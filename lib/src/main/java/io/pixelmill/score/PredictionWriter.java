@@ -1,25 +1,30 @@
 package io.pixelmill.score;
 
+import io.pixelmill.model.ModelDescription;
 import io.pixelmill.table.PredictionRow;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Rows of the {@code predictions} table.
+ * Rows of the {@code predictions} table, as Spark has them inside.
  *
  * @param labels the model's, in the order of its outputs
  * @param columns those at choice that are stored
  * @param embedding whether the wanted layer's values are
  */
 record PredictionWriter(
-    List<String> labels,
-    String modelId,
+    List<UTF8String> labels,
+    UTF8String modelId,
     int topK,
     Set<PredictionColumn> columns,
     Embedding embedding)
@@ -28,6 +33,15 @@ record PredictionWriter(
   enum Embedding {
     NONE,
     STORED
+  }
+
+  static PredictionWriter of(ModelDescription model, String modelId, ScoreSettings settings) {
+    return new PredictionWriter(
+        model.labels().stream().map(UTF8String::fromString).toList(),
+        UTF8String.fromString(modelId),
+        settings.topK(),
+        Set.copyOf(settings.columns()),
+        settings.embedding().isPresent() ? Embedding.STORED : Embedding.NONE);
   }
 
   /** Behind the key columns. */
@@ -50,7 +64,7 @@ record PredictionWriter(
   /**
    * @param image of the candidate among the scores
    */
-  Row scored(Candidate candidate, Scores scores, int image) {
+  InternalRow scored(Candidate candidate, Scores scores, int image) {
     float[] probabilities = scores.probabilities()[image];
     if (!Ranking.areNumbers(probabilities)) {
       return failed(candidate, ScoreError.NOT_A_NUMBER.with("the model's output"));
@@ -66,7 +80,7 @@ record PredictionWriter(
       values[next++] = probabilities[best[0]];
     }
     if (columns.contains(PredictionColumn.PROBABILITIES)) {
-      values[next++] = probabilities;
+      values[next++] = UnsafeArrayData.fromPrimitiveArray(probabilities);
     }
     if (columns.contains(PredictionColumn.TOP_K)) {
       values[next++] = ranked(best, probabilities);
@@ -74,25 +88,27 @@ record PredictionWriter(
     values[next++] = modelId;
     values[next++] = null;
     if (embedding == Embedding.STORED) {
-      values[next] = scores.embeddings()[image];
+      values[next] = UnsafeArrayData.fromPrimitiveArray(scores.embeddings()[image]);
     }
-    return RowFactory.create(values);
+    return new GenericInternalRow(values);
   }
 
-  private Row[] ranked(int[] best, float[] probabilities) {
-    Row[] ranked = new Row[best.length];
+  private ArrayData ranked(int[] best, float[] probabilities) {
+    Object[] ranked = new Object[best.length];
     for (int i = 0; i < best.length; i++) {
-      ranked[i] = RowFactory.create(best[i], labels.get(best[i]), probabilities[best[i]]);
+      ranked[i] =
+          new GenericInternalRow(
+              new Object[] {best[i], labels.get(best[i]), probabilities[best[i]]});
     }
-    return ranked;
+    return new GenericArrayData(ranked);
   }
 
-  Row failed(Candidate candidate, String why) {
+  InternalRow failed(Candidate candidate, String why) {
     Object[] values = start(candidate);
     int last = values.length - (embedding == Embedding.STORED ? 2 : 1);
     values[last - 1] = modelId;
-    values[last] = why;
-    return RowFactory.create(values);
+    values[last] = UTF8String.fromString(why);
+    return new GenericInternalRow(values);
   }
 
   /** Of a whole row, all but the keys, the image's name and its label still null. */

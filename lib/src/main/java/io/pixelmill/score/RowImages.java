@@ -3,7 +3,7 @@ package io.pixelmill.score;
 import io.pixelmill.image.Pixels;
 import java.io.Serializable;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Where the image of a row comes from; travels to the tasks. */
 sealed interface RowImages extends Serializable permits PixelImages, EncodedImages, FileImages {
@@ -14,7 +14,7 @@ sealed interface RowImages extends Serializable permits PixelImages, EncodedImag
     /**
      * @param first where the columns of the image begin
      */
-    Found find(Row row, int first);
+    Found find(InternalRow row, int first);
   }
 
   /**

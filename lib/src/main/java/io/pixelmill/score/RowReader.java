@@ -1,30 +1,41 @@
 package io.pixelmill.score;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.Function;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Reads rows of key columns, image id, label and what holds the image, in this order.
  *
- * @param keys number of key columns
+ * @param label type of that column
  */
-record RowReader(int keys, TrueLabels labels, RowImages images) implements CandidateReader {
+record RowReader(StructType keys, DataType label, TrueLabels labels, RowImages images)
+    implements CandidateReader {
 
   @Override
-  public Function<Row, Candidate> open() {
+  public Function<InternalRow, Candidate> open() {
     RowImages.Opened opened = images.open();
-    return row -> read(row, opened);
+    DataType[] types = new DataType[keys.size()];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = keys.fields()[i].dataType();
+    }
+    return row -> read(row, types, opened);
   }
 
-  private Candidate read(Row row, RowImages.Opened opened) {
-    List<Object> keyValues = new ArrayList<>(keys);
-    for (int i = 0; i < keys; i++) {
-      keyValues.add(row.get(i));
+  private Candidate read(InternalRow row, DataType[] types, RowImages.Opened opened) {
+    int id = types.length;
+    Object[] values = new Object[id];
+    for (int i = 0; i < id; i++) {
+      values[i] = row.isNullAt(i) ? null : row.get(i, types[i]);
     }
-    RowImages.Found found = opened.find(row, keys + 2);
-    String id = row.isNullAt(keys) ? found.id().orElse(null) : row.getString(keys);
-    return new Candidate(keyValues, id, labels.index(row.get(keys + 1)), found.image());
+    RowImages.Found found = opened.find(row, id + 2);
+    return new Candidate(
+        Arrays.asList(values),
+        row.isNullAt(id) ? UTF8String.fromString(found.id().orElse(null)) : row.getUTF8String(id),
+        row.isNullAt(id + 1) ? null : labels.index(row.get(id + 1, label)),
+        found.image());
   }
 }

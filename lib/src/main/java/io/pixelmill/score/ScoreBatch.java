@@ -5,28 +5,28 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Some rows on their way through a task's pipeline; one thread at a time works on it. */
 final class ScoreBatch {
   private final ByteBuffer pixels;
   private final int imageLength;
   private final List<Candidate> candidates = new ArrayList<>();
-  private List<Row> rows;
+  private List<InternalRow> rows;
   private int images;
   private Scores scores;
 
   /**
    * @param pixels room for the images of all rows
    */
-  ScoreBatch(List<Row> rows, ByteBuffer pixels, int imageLength) {
+  ScoreBatch(List<InternalRow> rows, ByteBuffer pixels, int imageLength) {
     this.rows = rows;
     this.pixels = pixels;
     this.imageLength = imageLength;
   }
 
-  void decode(Function<Row, Candidate> reader) {
-    for (Row row : rows) {
+  void decode(Function<InternalRow, Candidate> reader) {
+    for (InternalRow row : rows) {
       Candidate candidate = reader.apply(row);
       candidates.add(candidate);
       candidate.pixels().ifPresent(this::add);
@@ -51,8 +51,8 @@ final class ScoreBatch {
   }
 
   /** One row for each, in their order. */
-  List<Row> predictions(PredictionWriter writer) {
-    List<Row> predictions = new ArrayList<>(candidates.size());
+  List<InternalRow> predictions(PredictionWriter writer) {
+    List<InternalRow> predictions = new ArrayList<>(candidates.size());
     int scored = 0;
     for (Candidate candidate : candidates) {
       if (candidate.image() instanceof Candidate.Unfit unfit) {

@@ -5,9 +5,9 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** Scores one partition, with an engine that the process's tasks share. */
@@ -18,7 +18,7 @@ record ScoreTask(
     PredictionWriter writer,
     int batchSize,
     ScorePhases phases)
-    implements MapPartitionsFunction<Row, Row> {
+    implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
   private static final String GPU = "gpu";
 
   /** Batches that are read, scored and handed out; more where more threads decode than score. */
@@ -27,7 +27,7 @@ record ScoreTask(
   private record Key(EnginePlan plan, Optional<String> gpu) {}
 
   @Override
-  public Iterator<Row> call(Iterator<Row> rows) {
+  public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
     if (!rows.hasNext()) {
       return Collections.emptyIterator();
     }

@@ -11,24 +11,24 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Scores the rows of one task: one row out for each row in, in their order. The task's thread reads
  * rows and hands out predictions; batches in between are decoded and scored by the process's
  * threads, a bounded number of them at a time.
  */
-final class ScoredRows implements Iterator<Row>, AutoCloseable {
+final class ScoredRows implements Iterator<InternalRow>, AutoCloseable {
   private record InFlight(ScoreBatch batch, CompletableFuture<Void> scored) {}
 
   private final RowBatches batches;
-  private final Function<Row, Candidate> reader;
+  private final Function<InternalRow, Candidate> reader;
   private final SharedEngines.Lease lease;
   private final PredictionWriter writer;
   private final int depth;
   private final PhaseClock clock;
   private final Queue<InFlight> inFlight = new ArrayDeque<>();
-  private Iterator<Row> ready = Collections.emptyIterator();
+  private Iterator<InternalRow> ready = Collections.emptyIterator();
   private volatile boolean closed;
 
   /**
@@ -38,7 +38,7 @@ final class ScoredRows implements Iterator<Row>, AutoCloseable {
    */
   ScoredRows(
       RowBatches batches,
-      Function<Row, Candidate> reader,
+      Function<InternalRow, Candidate> reader,
       SharedEngines.Lease lease,
       PredictionWriter writer,
       int depth,
@@ -57,7 +57,7 @@ final class ScoredRows implements Iterator<Row>, AutoCloseable {
   }
 
   @Override
-  public Row next() {
+  public InternalRow next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
@@ -107,7 +107,7 @@ final class ScoredRows implements Iterator<Row>, AutoCloseable {
     work.run();
   }
 
-  private Iterator<Row> predictions(InFlight head) {
+  private Iterator<InternalRow> predictions(InFlight head) {
     try {
       head.scored().get();
     } catch (InterruptedException e) {

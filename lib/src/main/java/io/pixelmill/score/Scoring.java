@@ -6,15 +6,12 @@ import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * A model that scores inputs on a cluster, as many as are given and several at once. The model
@@ -26,6 +23,7 @@ public final class Scoring implements AutoCloseable {
   private final EnginePlan plan;
   private final PredictionWriter writer;
   private final Broadcast<EngineSource> source;
+  private final Broadcast<SerializableConfiguration> hadoop;
   private final ScorePhases phases;
 
   private Scoring(SparkSession spark, LoadedModel model, ScoreSettings settings) {
@@ -40,18 +38,11 @@ public final class Scoring implements AutoCloseable {
             settings.embedding().orElse(""),
             settings.threads(),
             settings.decodeThreads());
-    writer =
-        new PredictionWriter(
-            model.description().labels(),
-            model.modelId(),
-            settings.topK(),
-            Set.copyOf(settings.columns()),
-            settings.embedding().isPresent()
-                ? PredictionWriter.Embedding.STORED
-                : PredictionWriter.Embedding.NONE);
+    writer = PredictionWriter.of(model.description(), model.modelId(), settings);
     phases = ScorePhases.of(spark);
-    source =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(source(model, settings));
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    source = context.broadcast(source(model, settings));
+    hadoop = context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
   }
 
   /**
@@ -107,15 +98,15 @@ public final class Scoring implements AutoCloseable {
    * @throws ProblemException of kind DATA if a column is missing or of another type; of kind
    *     SETTINGS if a key column is missing
    */
-  public Dataset<Row> predictions(ScoreInput input) {
+  public Predictions predictions(ScoreInput input) {
     return predictions(input, phases);
   }
 
   /**
    * @param phases gets the seconds that these predictions take, in the place of {@link #phases}
    */
-  public Dataset<Row> predictions(ScoreInput input, ScorePhases phases) {
-    CandidateRows rows = CandidateRows.of(input, model.description(), settings);
+  public Predictions predictions(ScoreInput input, ScorePhases phases) {
+    CandidateRows rows = CandidateRows.of(input, model.description(), settings, hadoop);
     StructType schema = rows.keys();
     for (StructField field : writer.schema().fields()) {
       schema = schema.add(field);
@@ -123,7 +114,8 @@ public final class Scoring implements AutoCloseable {
     ScoreTask task =
         new ScoreTask(
             source, plan, rows.reader(), writer, settings.batchSize(plan.shape()), phases);
-    return rows.rows().mapPartitions(task, Encoders.row(schema));
+    return new Predictions(
+        input.rows().sparkSession(), schema, rows.rows().toJavaRDD().mapPartitions(task).rdd());
   }
 
   /** Of all predictions that brought none of their own. */
@@ -135,5 +127,6 @@ public final class Scoring implements AutoCloseable {
   @Override
   public void close() {
     source.destroy();
+    hadoop.destroy();
   }
 }

@@ -18,7 +18,7 @@ record TrueLabels(Map<String, Integer> indices) implements Serializable {
   }
 
   /**
-   * @param value an index, a name or null
+   * @param value an index or a name, as Spark has it inside of rows
    * @return an index of the model's labels, or null
    */
   Integer index(Object value) {
@@ -26,6 +26,6 @@ record TrueLabels(Map<String, Integer> indices) implements Serializable {
       long index = number.longValue();
       return index >= 0 && index < indices.size() ? Integer.valueOf((int) index) : null;
     }
-    return indices.get(value);
+    return indices.get(String.valueOf(value));
   }
 }

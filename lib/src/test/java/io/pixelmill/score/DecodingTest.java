@@ -18,8 +18,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 
 class DecodingTest {
@@ -98,8 +99,9 @@ class DecodingTest {
     assertThat(text(images.find(row(""), 1))).startsWith("empty: ");
   }
 
-  private static Row row(String text) {
-    return RowFactory.create("key", text);
+  private static InternalRow row(String text) {
+    return new GenericInternalRow(
+        new Object[] {UTF8String.fromString("key"), UTF8String.fromString(text)});
   }
 
   private static Decoding decoding(int channels, String resize) {

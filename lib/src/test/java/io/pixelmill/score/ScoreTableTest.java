@@ -188,8 +188,8 @@ class ScoreTableTest {
             settings("threads=1", "decode-threads=7", "device=gpu-if-usable"))) {
       Dataset<Row> images = table(List.of(image(1, "left", 255, 51), image(1, "left", 5, 51)));
       ScoreInput input = new ScoreInput.Table(images.repartition(2), "t");
-      assertThat(scoring.predictions(input, phases).collectAsList()).hasSize(2);
-      assertThat(scoring.predictions(input).collectAsList()).hasSize(2);
+      assertThat(scoring.predictions(input, phases).table().collectAsList()).hasSize(2);
+      assertThat(scoring.predictions(input).table().collectAsList()).hasSize(2);
       assertThat(scoring.phases().notices()).hasSize(1);
     }
     assertThat(phases.seconds().get("engine")).isPositive();
@@ -289,7 +289,7 @@ class ScoreTableTest {
   private static Dataset<Row> run(LoadedModel model, Dataset<Row> images, ScoreSettings settings) {
     ScoreInput input = new ScoreInput.Table(images, "images table t");
     InputCheck.requireFit(input, model.description().labels());
-    return Scoring.open(TestSpark.session(), model, settings).predictions(input);
+    return Scoring.open(TestSpark.session(), model, settings).predictions(input).table();
   }
 
   private static ScoreSettings settings(int batchSize, List<String> keys) {

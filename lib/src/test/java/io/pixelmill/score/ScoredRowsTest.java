@@ -18,8 +18,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 
 class ScoredRowsTest {
@@ -37,10 +41,12 @@ class ScoredRowsTest {
   void rowsKeepTheirOrderWithThoseThatCannotBeScoredAmongThem() throws InterruptedException {
     ScoredRows scored = scored(100, 3);
     for (int i = 0; i < 100; i++) {
-      Row row = scored.next();
+      InternalRow row = scored.next();
       assertThat(row.getInt(0)).isEqualTo(i);
-      assertThat(row.<String>getAs(9)).isEqualTo(i == UNFIT ? "empty: four" : null);
-      assertThat(row.<Float>getAs(5)).isEqualTo(i == UNFIT ? null : (Float) (float) i);
+      assertThat(row.getUTF8String(9))
+          .isEqualTo(i == UNFIT ? UTF8String.fromString("empty: four") : null);
+      assertThat(row.isNullAt(5)).isEqualTo(i == UNFIT);
+      assertThat(i == UNFIT || row.getFloat(5) == i).isTrue();
     }
     assertThat(scored.hasNext()).isFalse();
     assertThat(batches).hasSize(34).contains(2).allMatch(size -> size <= 3);
@@ -62,9 +68,12 @@ class ScoredRowsTest {
   @Test
   void aBatchOfLargeFilesEndsEarly() {
     byte[] half = new byte[(int) (RowBatches.MOST_ENCODED_BYTES / 2)];
-    Iterator<Row> rows = Collections.nCopies(3, RowFactory.create((Object) half)).iterator();
+    InternalRow row =
+        UnsafeProjection.create(new DataType[] {DataTypes.BinaryType})
+            .apply(new GenericInternalRow(new Object[] {half}));
+    Iterator<InternalRow> rows = Collections.nCopies(3, row).iterator();
     RowBatches cut = new RowBatches(rows, ONE_PIXEL, 10);
-    cut.next(ByteBuffer.allocate(2)).decode(row -> candidate(0));
+    cut.next(ByteBuffer.allocate(2)).decode(any -> candidate(0));
     assertThat(rows).toIterable().hasSize(1);
   }
 
@@ -148,12 +157,12 @@ class ScoredRowsTest {
   }
 
   private ScoredRows scored(int rows, int batchSize) {
-    Iterator<Row> input =
+    Iterator<InternalRow> input =
         IntStream.range(0, rows)
             .mapToObj(
                 i -> {
                   read.incrementAndGet();
-                  return RowFactory.create(i);
+                  return (InternalRow) new GenericInternalRow(new Object[] {i});
                 })
             .iterator();
     SharedEngine shared = new SharedEngine(new OpenedEngine(engine, Optional.empty()), 2, 2);
@@ -171,8 +180,8 @@ class ScoredRowsTest {
         };
     PredictionWriter writer =
         new PredictionWriter(
-            List.of("a", "b"),
-            "m",
+            List.of(UTF8String.fromString("a"), UTF8String.fromString("b")),
+            UTF8String.fromString("m"),
             1,
             Set.of(PredictionColumn.values()),
             PredictionWriter.Embedding.NONE);
@@ -190,7 +199,7 @@ class ScoredRowsTest {
         number == UNFIT
             ? new Candidate.Unfit(ScoreError.EMPTY, "four")
             : new Candidate.Ready(new Pixels(1, 1, 1, new byte[] {(byte) number}));
-    return new Candidate(List.of(number), "id", null, image);
+    return new Candidate(List.of(number), UTF8String.fromString("id"), null, image);
   }
 
   private static void await(CountDownLatch latch) {

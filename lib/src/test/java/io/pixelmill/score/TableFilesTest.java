@@ -284,7 +284,7 @@ class TableFilesTest {
     ScoreSettings settings =
         ShippedSettings.record("score", ScoreSettings.class, List.of("score.engine=dl4j"));
     InputCheck.requireFit(input, MODEL.description().labels());
-    return Scoring.open(TestSpark.session(), MODEL, settings).predictions(input);
+    return Scoring.open(TestSpark.session(), MODEL, settings).predictions(input).table();
   }
 
   private static TableFiles open(String place, TableFormat format, TableSource.Content content) {

@@ -1,35 +1,18 @@
 package io.pixelmill.score.shards;
 
+import io.pixelmill.score.Predictions;
 import io.pixelmill.score.ScoreFiles;
 import io.pixelmill.score.ScorePhases;
 import io.pixelmill.storage.StoredBytes;
-import io.pixelmill.table.PredictionRow;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
-/** Scores one shard: its files are written, read back and counted, and then its record is kept. */
+/** Scores one shard: its files are written, and then its record is kept. */
 final class ScoreShard {
-  /** Values that hardly ever repeat: to look for those that do takes longer than to write them. */
-  private static final Map<String, String> WITHOUT_DICTIONARY =
-      Stream.of(
-              PredictionRow.IMAGE_ID,
-              PredictionRow.CONFIDENCE,
-              PredictionRow.PROBABILITIES + ".list.element",
-              PredictionRow.TOP_K + ".list.element.probability",
-              PredictionRow.EMBEDDING + ".list.element")
-          .collect(Collectors.toMap("parquet.enable.dictionary#%s"::formatted, column -> "false"));
-
   private final SparkSession spark;
   private final ScoreFiles input;
   private final ShardScoring scoring;
@@ -55,11 +38,16 @@ final class ScoreShard {
   /** A shard that an earlier or another run has finished, if its files are as they were. */
   Optional<ShardRecord> finished(Shard shard) {
     Optional<ShardRecord> record = store.find(shard);
-    if (record.isPresent() && !record.get().files().equals(stored(shard, record.get().attempt()))) {
+    if (record.isPresent() && !isAsRecorded(shard, record.get())) {
       store.forget(shard);
       return Optional.empty();
     }
     return record;
+  }
+
+  private boolean isAsRecorded(Shard shard, ShardRecord record) {
+    Path folder = store.place(shard, record.attempt());
+    return digests.of(folder, record.files().keySet()).equals(record.files());
   }
 
   ShardRecord score(Shard shard) {
@@ -75,32 +63,23 @@ final class ScoreShard {
   private ShardRecord scored(Shard shard, String attempt) {
     Path place = store.place(shard, attempt);
     ScorePhases phases = ScorePhases.of(spark);
-    Dataset<Row> predictions = scoring.predictions(input.input(shard.files()), phases);
-    spark.sparkContext().setLocalProperty(ShardedScoring.SHARD_PROPERTY, shard.name());
-    try {
-      predictions
-          .write()
-          .options(WITHOUT_DICTIONARY)
-          .mode(SaveMode.Append)
-          .parquet(place.toString());
-    } finally {
-      spark.sparkContext().setLocalProperty(ShardedScoring.SHARD_PROPERTY, null);
+    Predictions predictions = scoring.predictions(input.input(shard.files()), phases);
+    SortedMap<String, StoredBytes> files = new TreeMap<>();
+    ShardCounts counts = ShardCounts.NONE;
+    for (WrittenPart part : written(shard, predictions, place)) {
+      files.put(part.name(), part.stored());
+      counts = counts.plus(part.counts());
     }
-    long written = System.nanoTime();
-    ShardCounts counts =
-        CountRows.of(spark.read().schema(predictions.schema()).parquet(place.toString()));
-    SortedMap<String, StoredBytes> files = stored(shard, attempt);
     phases.notices().forEach(notice::noticed);
-    SortedMap<String, Double> seconds = new TreeMap<>(phases.seconds());
-    seconds.put("check", (System.nanoTime() - written) / 1e9);
-    return new ShardRecord(attempt, counts, files, seconds);
+    return new ShardRecord(attempt, counts, files, phases.seconds());
   }
 
-  private SortedMap<String, StoredBytes> stored(Shard shard, String attempt) {
+  private List<WrittenPart> written(Shard shard, Predictions predictions, Path place) {
+    spark.sparkContext().setLocalProperty(ShardedScoring.SHARD_PROPERTY, shard.name());
     try {
-      return digests.of(store.place(shard, attempt));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read back the shard " + shard.name(), e);
+      return WriteParts.of(predictions, place);
+    } finally {
+      spark.sparkContext().setLocalProperty(ShardedScoring.SHARD_PROPERTY, null);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.pixelmill.score.shards;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +13,8 @@ import java.util.TreeMap;
 
 /** Counts as JSON. */
 final class ShardCountsJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private ShardCountsJson() {}
 
   static ObjectNode write(ShardCounts counts) {
@@ -27,6 +31,15 @@ final class ShardCountsJson {
               count.examples().forEach(error.putArray("examples")::add);
             });
     return json;
+  }
+
+  /** Of a text that {@link #write} gave. */
+  static ShardCounts parse(String json) {
+    try {
+      return read(MAPPER.readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A task's counts are no JSON: " + json, e);
+    }
   }
 
   /**

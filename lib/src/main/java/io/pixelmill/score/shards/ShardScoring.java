@@ -1,9 +1,8 @@
 package io.pixelmill.score.shards;
 
+import io.pixelmill.score.Predictions;
 import io.pixelmill.score.ScoreInput;
 import io.pixelmill.score.ScorePhases;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Scores what is given, in several threads at once. */
 @FunctionalInterface
@@ -12,5 +11,5 @@ public interface ShardScoring {
    * @param phases gets the seconds that these predictions take
    * @return one row for each row of the input; computed when they are written
    */
-  Dataset<Row> predictions(ScoreInput input, ScorePhases phases);
+  Predictions predictions(ScoreInput input, ScorePhases phases);
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.provenance.RunIdentity;
+import io.pixelmill.score.Predictions;
 import io.pixelmill.score.ScoreFile;
 import io.pixelmill.score.ScoreFiles;
 import io.pixelmill.score.ScoreInput;
@@ -25,8 +26,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,14 +208,15 @@ class ShardedScoringTest {
         });
   }
 
-  private Dataset<Row> predictions(ScoreInput input, ScorePhases phases) {
+  private Predictions predictions(ScoreInput input, ScorePhases phases) {
     scored.add(((ScoreInput.Table) input).name());
-    return input
-        .rows()
-        .select(
-            col("id").cast("string").as("image_id"),
-            when(col("id").mod(2).equalTo(0), "even").otherwise("odd").as("predicted_name"),
-            when(col("id").lt(5), "small: it is").as("error"));
+    return Predictions.of(
+        input
+            .rows()
+            .select(
+                col("id").cast("string").as("image_id"),
+                when(col("id").mod(2).equalTo(0), "even").otherwise("odd").as("predicted_name"),
+                when(col("id").lt(5), "small: it is").as("error")));
   }
 
   private List<Long> joined(List<ShardRecord> records, long bytes) {

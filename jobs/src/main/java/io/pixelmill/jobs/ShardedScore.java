@@ -141,9 +141,9 @@ record ShardedScore(
       ShardCounts counts,
       Instant started,
       Path staging) {
-    JoinShards.write(context.spark(), store, shards, records, staging, settings.fileBytes());
+    requireAllRows(
+        JoinShards.write(context.spark(), store, shards, records, staging, settings.fileBytes()));
     Dataset<Row> written = context.spark().read().parquet(staging.toString());
-    requireAllRows(written.count());
     SortedMap<String, Long> numbers = new TreeMap<>();
     numbers.put("rows", counts.rows());
     numbers.put("errors", counts.errorRows());

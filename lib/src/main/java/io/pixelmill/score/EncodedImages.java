@@ -4,12 +4,8 @@ import java.util.Base64;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/**
- * Image files in a column.
- *
- * @param column its name, for messages
- */
-record EncodedImages(String column, Encoding encoding, Decoding decoding) implements RowImages {
+/** Image files in a column. */
+record EncodedImages(ColumnAt column, Encoding encoding, Decoding decoding) implements RowImages {
   /** How the column holds the bytes. */
   enum Encoding {
     BYTES,
@@ -20,24 +16,28 @@ record EncodedImages(String column, Encoding encoding, Decoding decoding) implem
   private static final int BASE64_BYTES = 3;
 
   @Override
+  public Work work() {
+    return Work.DECODING;
+  }
+
+  @Override
   public Opened open() {
     Function<byte[], Found> decoder = decoding.open();
-    return (row, first) -> {
+    return row -> {
       try {
-        return decoder.apply(bytes(row, first));
+        byte[] bytes = bytes(row);
+        return new Taken(bytes.length, () -> decoder.apply(bytes));
       } catch (UnfitException e) {
-        return Found.unfit(e);
+        return Taken.unfit(e);
       }
     };
   }
 
-  private byte[] bytes(InternalRow row, int at) throws UnfitException {
-    if (row.isNullAt(at)) {
-      throw new UnfitException(ScoreError.NULL_VALUE, "column %s is null".formatted(column));
-    }
+  private byte[] bytes(InternalRow row) throws UnfitException {
+    column.require(row);
     return switch (encoding) {
-      case BYTES -> row.getBinary(at);
-      case BASE64 -> base64(row.getString(at));
+      case BYTES -> row.getBinary(column.at());
+      case BASE64 -> base64(row.getString(column.at()));
     };
   }
 
@@ -52,7 +52,8 @@ record EncodedImages(String column, Encoding encoding, Decoding decoding) implem
       return Base64.getDecoder().decode(inOneLine(text));
     } catch (IllegalArgumentException e) {
       throw new UnfitException(
-          ScoreError.UNREADABLE, "column %s is no Base64: %s".formatted(column, e.getMessage()));
+          ScoreError.UNREADABLE,
+          "column %s is no Base64: %s".formatted(column.name(), e.getMessage()));
     }
   }
 

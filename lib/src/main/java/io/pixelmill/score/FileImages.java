@@ -4,22 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.SerializableConfiguration;
 
-/**
- * Image files that a column of strings names.
- *
- * @param column its name, for messages
- */
+/** Image files that a column of strings names. */
 record FileImages(
-    String column,
+    ColumnAt column,
     ImagePlaces places,
     Decoding decoding,
     Broadcast<SerializableConfiguration> hadoop)
     implements RowImages {
+
+  @Override
+  public Work work() {
+    return Work.DECODING;
+  }
 
   @Override
   public Opened open() {
@@ -27,11 +26,13 @@ record FileImages(
     Configuration configuration = hadoop.value().value();
     ImagePlaces.Opened opened = opened(configuration);
     FileBytes files = new FileBytes(configuration, decoding.limits().maxFileBytes());
-    return (row, first) -> {
+    return row -> {
       try {
-        return decoder.apply(files.read(place(opened, row, first)));
+        column.require(row);
+        String path = row.getString(column.at());
+        return new Taken(path.length(), () -> found(path, opened, files, decoder));
       } catch (UnfitException e) {
-        return Found.unfit(e);
+        return Taken.unfit(e);
       }
     };
   }
@@ -44,10 +45,12 @@ record FileImages(
     }
   }
 
-  private Path place(ImagePlaces.Opened opened, InternalRow row, int at) throws UnfitException {
-    if (row.isNullAt(at)) {
-      throw new UnfitException(ScoreError.NULL_VALUE, "column %s is null".formatted(column));
+  private static Found found(
+      String path, ImagePlaces.Opened opened, FileBytes files, Function<byte[], Found> decoder) {
+    try {
+      return decoder.apply(files.read(opened.locate(path)));
+    } catch (UnfitException e) {
+      return Found.unfit(e);
     }
-    return opened.locate(row.getString(at));
   }
 }

@@ -2,18 +2,17 @@ package io.pixelmill.score;
 
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
 
 /** Whether a model fits the images, found out before any is scored. */
 public final class InputCheck {
-  private static final int SHOWN = 5;
-
   private final ScoreInput input;
   private final List<String> labels;
   private final InputColumns columns;
@@ -37,72 +36,33 @@ public final class InputCheck {
   }
 
   private long requireFit() {
-    Row counts =
+    StructField[] read =
+        Stream.of(columns.label(), columns.labelName())
+            .flatMap(Optional::stream)
+            .distinct()
+            .toArray(StructField[]::new);
+    Dataset<Row> rows =
         input
             .rows()
-            .agg(
-                functions.count(functions.lit(1)),
-                functions.count(functions.when(unknownLabel(), 1)))
-            .head();
-    if (counts.getLong(0) == 0) {
+            .select(
+                Arrays.stream(read)
+                    .map(field -> Columns.column(field.name()))
+                    .toArray(Column[]::new));
+    LabelCheck check =
+        new LabelCheck(
+            labels, ColumnAt.of(columns.label(), read), ColumnAt.of(columns.labelName(), read));
+    LabelCheck.Found found =
+        InnerRows.of(rows).toJavaRDD().mapPartitions(check).collect().stream()
+            .reduce(LabelCheck.Found.NONE, LabelCheck.Found::plus);
+    if (found.rows() == 0) {
       throw problem(List.of("there are no rows"), "Give a table with images.");
     }
-    if (counts.getLong(1) > 0) {
-      throw unknownLabels(input.rows().filter(unknownLabel()));
+    if (!found.unknown().isEmpty()) {
+      throw problem(
+          found.unknown(),
+          "Score with a model of these classes: this one knows " + shortened() + ".");
     }
-    return counts.getLong(0);
-  }
-
-  private Column unknownLabel() {
-    if (columns.label().isEmpty()) {
-      return functions.lit(false);
-    }
-    Column label = label();
-    if (columns.label().get().dataType() instanceof StringType) {
-      return label.isNotNull().and(functions.not(label.isin(labels.toArray())));
-    }
-    Column isIndex = label.between(0, labels.size() - 1);
-    Column name =
-        functions.element_at(
-            functions.lit(labels.toArray(String[]::new)),
-            functions.when(isIndex, label.plus(1).cast("int")).otherwise(1));
-    return label.isNotNull().and(functions.not(isIndex).or(labelName().notEqual(name)));
-  }
-
-  private Column label() {
-    return Columns.column(columns.label().orElseThrow().name());
-  }
-
-  private Column labelName() {
-    return columns
-        .labelName()
-        .map(field -> Columns.column(field.name()))
-        .orElseGet(() -> functions.lit(null).cast("string"));
-  }
-
-  private ProblemException unknownLabels(Dataset<Row> rows) {
-    List<String> reasons = new ArrayList<>();
-    for (Row row :
-        rows.select(label().as("label"), labelName().as("name"))
-            .distinct()
-            .orderBy("label", "name")
-            .limit(SHOWN)
-            .collectAsList()) {
-      reasons.add(unknownLabel(row.get(0), row.getString(1)));
-    }
-    return problem(
-        reasons, "Score with a model of these classes: this one knows " + shortened() + ".");
-  }
-
-  private String unknownLabel(Object label, String name) {
-    if (label instanceof String) {
-      return "the model knows no label \"%s\"".formatted(label);
-    }
-    long index = ((Number) label).longValue();
-    return index < 0 || index >= labels.size()
-        ? "the model knows no label %d (%s)".formatted(index, name)
-        : "label %d is \"%s\" in the table and \"%s\" in the model"
-            .formatted(index, name, labels.get((int) index));
+    return found.rows();
   }
 
   private String shortened() {

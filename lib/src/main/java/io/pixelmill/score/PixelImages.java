@@ -6,35 +6,45 @@ import io.pixelmill.table.ImageRow;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** Pixels in the shape that the model takes: rows with {@link #COLUMNS}. */
-record PixelImages(int height, int width, int channels) implements RowImages {
+/**
+ * Pixels in the shape that the model takes.
+ *
+ * @param columns those of {@link #COLUMNS}
+ */
+record PixelImages(List<ColumnAt> columns, int height, int width, int channels)
+    implements RowImages {
   static final List<String> COLUMNS =
       List.of(ImageRow.HEIGHT, ImageRow.WIDTH, ImageRow.CHANNELS, ImageRow.PIXELS);
 
-  static PixelImages of(ModelInput input) {
-    return new PixelImages(input.height(), input.width(), input.channels());
+  static PixelImages of(List<ColumnAt> columns, ModelInput input) {
+    return new PixelImages(columns, input.height(), input.width(), input.channels());
+  }
+
+  @Override
+  public Work work() {
+    return Work.NONE;
   }
 
   @Override
   public Opened open() {
-    return (row, first) -> {
+    return row -> {
       try {
-        return Found.pixels(pixels(row, first));
+        return Taken.of(Found.pixels(pixels(row)));
       } catch (UnfitException e) {
-        return Found.unfit(e);
+        return Taken.unfit(e);
       }
     };
   }
 
-  private Pixels pixels(InternalRow row, int first) throws UnfitException {
-    for (int i = 0; i < COLUMNS.size(); i++) {
-      if (row.isNullAt(first + i)) {
-        throw new UnfitException(
-            ScoreError.NULL_VALUE, "column %s is null".formatted(COLUMNS.get(i)));
-      }
+  private Pixels pixels(InternalRow row) throws UnfitException {
+    for (ColumnAt column : columns) {
+      column.require(row);
     }
-    requireShape(row.getInt(first), row.getInt(first + 1), row.getInt(first + 2));
-    byte[] pixels = row.getBinary(first + 3);
+    requireShape(
+        row.getInt(columns.get(0).at()),
+        row.getInt(columns.get(1).at()),
+        row.getInt(columns.get(2).at()));
+    byte[] pixels = row.getBinary(columns.get(3).at());
     if (pixels.length != height * width * channels) {
       throw new UnfitException(
           ScoreError.WRONG_SIZE,

@@ -1,41 +1,33 @@
 package io.pixelmill.score;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/**
- * Reads rows of key columns, image id, label and what holds the image, in this order.
- *
- * @param label type of that column
- */
-record RowReader(StructType keys, DataType label, TrueLabels labels, RowImages images)
+/** Reads the columns that a candidate is made from. */
+record RowReader(
+    List<ColumnAt> keys, ColumnAt imageId, ColumnAt label, TrueLabels labels, RowImages images)
     implements CandidateReader {
 
   @Override
-  public Function<InternalRow, Candidate> open() {
-    RowImages.Opened opened = images.open();
-    DataType[] types = new DataType[keys.size()];
-    for (int i = 0; i < types.length; i++) {
-      types[i] = keys.fields()[i].dataType();
-    }
-    return row -> read(row, types, opened);
+  public RowImages.Work work() {
+    return images.work();
   }
 
-  private Candidate read(InternalRow row, DataType[] types, RowImages.Opened opened) {
-    int id = types.length;
-    Object[] values = new Object[id];
-    for (int i = 0; i < id; i++) {
-      values[i] = row.isNullAt(i) ? null : row.get(i, types[i]);
+  @Override
+  public Function<InternalRow, UnreadCandidate> open() {
+    RowImages.Opened opened = images.open();
+    return row -> read(row, opened);
+  }
+
+  private UnreadCandidate read(InternalRow row, RowImages.Opened opened) {
+    List<Object> values = new ArrayList<>(keys.size());
+    for (ColumnAt key : keys) {
+      values.add(key.value(row));
     }
-    RowImages.Found found = opened.find(row, id + 2);
-    return new Candidate(
-        Arrays.asList(values),
-        row.isNullAt(id) ? UTF8String.fromString(found.id().orElse(null)) : row.getUTF8String(id),
-        row.isNullAt(id + 1) ? null : labels.index(row.get(id + 1, label)),
-        found.image());
+    return new UnreadCandidate(
+        values, (UTF8String) imageId.value(row), labels.index(label.value(row)), opened.take(row));
   }
 }

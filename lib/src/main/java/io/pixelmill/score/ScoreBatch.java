@@ -4,7 +4,6 @@ import io.pixelmill.image.Pixels;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Some rows on their way through a task's pipeline; one thread at a time works on it. */
@@ -12,26 +11,26 @@ final class ScoreBatch {
   private final ByteBuffer pixels;
   private final int imageLength;
   private final List<Candidate> candidates = new ArrayList<>();
-  private List<InternalRow> rows;
+  private List<UnreadCandidate> unread;
   private int images;
   private Scores scores;
 
   /**
-   * @param pixels room for the images of all rows
+   * @param pixels room for the images of all of them
    */
-  ScoreBatch(List<InternalRow> rows, ByteBuffer pixels, int imageLength) {
-    this.rows = rows;
+  ScoreBatch(List<UnreadCandidate> unread, ByteBuffer pixels, int imageLength) {
+    this.unread = unread;
     this.pixels = pixels;
     this.imageLength = imageLength;
   }
 
-  void decode(Function<InternalRow, Candidate> reader) {
-    for (InternalRow row : rows) {
-      Candidate candidate = reader.apply(row);
+  void decode() {
+    for (UnreadCandidate one : unread) {
+      Candidate candidate = one.read();
       candidates.add(candidate);
       candidate.pixels().ifPresent(this::add);
     }
-    rows = List.of();
+    unread = List.of();
   }
 
   private void add(Pixels image) {

@@ -48,8 +48,8 @@ record ScoreTask(
     int depth = BATCHES + (decodeThreads + cores - 1) / cores;
     ScoredRows scored =
         new ScoredRows(
-            new RowBatches(rows, plan.shape(), batchSize),
-            reader.open(),
+            new RowBatches(rows, reader.open(), plan.shape(), batchSize),
+            reader.work(),
             lease,
             writer,
             depth,

@@ -10,7 +10,6 @@ import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
@@ -22,7 +21,7 @@ final class ScoredRows implements Iterator<InternalRow>, AutoCloseable {
   private record InFlight(ScoreBatch batch, CompletableFuture<Void> scored) {}
 
   private final RowBatches batches;
-  private final Function<InternalRow, Candidate> reader;
+  private final RowImages.Work work;
   private final SharedEngines.Lease lease;
   private final PredictionWriter writer;
   private final int depth;
@@ -32,19 +31,19 @@ final class ScoredRows implements Iterator<InternalRow>, AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param reader several threads use it at once
+   * @param work that decode threads have with the batches
    * @param lease given back in the end
    * @param depth batches at a time
    */
   ScoredRows(
       RowBatches batches,
-      Function<InternalRow, Candidate> reader,
+      RowImages.Work work,
       SharedEngines.Lease lease,
       PredictionWriter writer,
       int depth,
       PhaseClock clock) {
     this.batches = batches;
-    this.reader = reader;
+    this.work = work;
     this.lease = lease;
     this.writer = writer;
     this.depth = depth;
@@ -94,10 +93,13 @@ final class ScoredRows implements Iterator<InternalRow>, AutoCloseable {
 
   private CompletableFuture<Void> start(ScoreBatch batch) {
     SharedEngine shared = lease.engine();
-    return CompletableFuture.runAsync(
-            () -> clock.decode(() -> whileOpen(() -> batch.decode(reader))), shared.decoding())
-        .thenRunAsync(
-            () -> clock.engine(() -> whileOpen(() -> batch.score(shared.engine()))), shared.runs());
+    Runnable decode = () -> clock.decode(() -> whileOpen(batch::decode));
+    Runnable score = () -> clock.engine(() -> whileOpen(() -> batch.score(shared.engine())));
+    return switch (work) {
+      case DECODING ->
+          CompletableFuture.runAsync(decode, shared.decoding()).thenRunAsync(score, shared.runs());
+      case NONE -> CompletableFuture.runAsync(decode, shared.runs()).thenRun(score);
+    };
   }
 
   private void whileOpen(Runnable work) {

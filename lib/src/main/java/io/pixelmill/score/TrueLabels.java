@@ -4,21 +4,22 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The true labels of rows, as far as the model knows them.
  *
  * @param indices the model's labels by name
  */
-record TrueLabels(Map<String, Integer> indices) implements Serializable {
+record TrueLabels(Map<UTF8String, Integer> indices) implements Serializable {
   static TrueLabels of(List<String> labels) {
-    Map<String, Integer> indices = new HashMap<>();
-    labels.forEach(label -> indices.put(label, indices.size()));
+    Map<UTF8String, Integer> indices = new HashMap<>();
+    labels.forEach(label -> indices.put(UTF8String.fromString(label), indices.size()));
     return new TrueLabels(indices);
   }
 
   /**
-   * @param value an index or a name, as Spark has it inside of rows
+   * @param value an index, a name or null, as Spark has it inside of rows
    * @return an index of the model's labels, or null
    */
   Integer index(Object value) {
@@ -26,6 +27,6 @@ record TrueLabels(Map<String, Integer> indices) implements Serializable {
       long index = number.longValue();
       return index >= 0 && index < indices.size() ? Integer.valueOf((int) index) : null;
     }
-    return indices.get(String.valueOf(value));
+    return indices.get(value);
   }
 }

@@ -23,8 +23,9 @@ public final class ParquetFiles {
    *
    * @param parts one or more
    * @param target written anew: what a killed try has left there is replaced
+   * @return the number of rows of the new file, as it tells itself
    */
-  public static void join(List<Path> parts, Path target, Configuration hadoop) throws IOException {
+  public static long join(List<Path> parts, Path target, Configuration hadoop) throws IOException {
     FileMetaData first = metaData(parts.get(0), hadoop);
     ParquetFileWriter writer =
         new ParquetFileWriter(
@@ -41,6 +42,10 @@ public final class ParquetFiles {
       writer.appendFile(HadoopInputFile.fromPath(part, hadoop));
     }
     writer.end(Map.copyOf(first.getKeyValueMetaData()));
+    try (ParquetFileReader joined =
+        ParquetFileReader.open(HadoopInputFile.fromPath(target, hadoop))) {
+      return joined.getRecordCount();
+    }
   }
 
   private static FileMetaData metaData(Path file, Configuration hadoop) throws IOException {

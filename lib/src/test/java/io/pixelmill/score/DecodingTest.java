@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 
@@ -76,27 +77,35 @@ class DecodingTest {
   void aColumnOfBase64() {
     byte[] file = Pictures.file(Pictures.gradient(12, 10, 7), "png");
     RowImages.Opened images =
-        new EncodedImages("pic", EncodedImages.Encoding.BASE64, decoding(3, "fit")).open();
-    RowImages.Found found = images.find(row(Base64.getEncoder().encodeToString(file)), 1);
+        new EncodedImages(
+                new ColumnAt("pic", 1, DataTypes.StringType),
+                EncodedImages.Encoding.BASE64,
+                decoding(3, "fit"))
+            .open();
+    RowImages.Found found = found(images, Base64.getEncoder().encodeToString(file));
     assertThat(found.id()).hasValue(ContentId.of(file));
     assertThat(pixels(found).data())
         .isEqualTo(pixels(decoding(3, "fit").open().apply(file)).data());
 
     String lines = Base64.getMimeEncoder().encodeToString(file);
     assertThat(lines).contains("\r\n");
-    assertThat(images.find(row(lines), 1)).extracting(RowImages.Found::id).isEqualTo(found.id());
+    assertThat(found(images, lines)).extracting(RowImages.Found::id).isEqualTo(found.id());
 
-    assertThat(images.find(row("no Base64!"), 1).image())
+    assertThat(found(images, "no Base64!").image())
         .isEqualTo(
             new Candidate.Unfit(
                 ScoreError.UNREADABLE, "column pic is no Base64: Illegal base64 character 20"));
-    assertThat(images.find(row("A".repeat(4008)), 1).image())
+    assertThat(found(images, "A".repeat(4008)).image())
         .isEqualTo(
             new Candidate.Unfit(
                 ScoreError.TOO_LARGE, "Base64 of 4008 characters, allowed are 3000 bytes"));
-    assertThat(images.find(row(null), 1).image())
+    assertThat(found(images, null).image())
         .isEqualTo(new Candidate.Unfit(ScoreError.NULL_VALUE, "column pic is null"));
-    assertThat(text(images.find(row(""), 1))).startsWith("empty: ");
+    assertThat(text(found(images, ""))).startsWith("empty: ");
+  }
+
+  private static RowImages.Found found(RowImages.Opened images, String text) {
+    return images.take(row(text)).rest().get();
   }
 
   private static InternalRow row(String text) {

@@ -20,11 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ScoredRowsTest {
   private static final ModelInput ONE_PIXEL = new ModelInput(1, 1, 1, "fit", InputRange.UNIT);
@@ -36,9 +35,13 @@ class ScoredRowsTest {
   private final CountDownLatch returned = new CountDownLatch(1);
   private final ScorePhases phases = ScorePhases.of(TestSpark.session());
   private ScoringEngine engine = new PixelEngine();
+  private RowImages.Work work = RowImages.Work.DECODING;
 
-  @Test
-  void rowsKeepTheirOrderWithThoseThatCannotBeScoredAmongThem() throws InterruptedException {
+  @ParameterizedTest
+  @EnumSource
+  void rowsKeepTheirOrderWithThoseThatCannotBeScoredAmongThem(RowImages.Work work)
+      throws InterruptedException {
+    this.work = work;
     ScoredRows scored = scored(100, 3);
     for (int i = 0; i < 100; i++) {
       InternalRow row = scored.next();
@@ -67,13 +70,10 @@ class ScoredRowsTest {
 
   @Test
   void aBatchOfLargeFilesEndsEarly() {
-    byte[] half = new byte[(int) (RowBatches.MOST_ENCODED_BYTES / 2)];
-    InternalRow row =
-        UnsafeProjection.create(new DataType[] {DataTypes.BinaryType})
-            .apply(new GenericInternalRow(new Object[] {half}));
-    Iterator<InternalRow> rows = Collections.nCopies(3, row).iterator();
-    RowBatches cut = new RowBatches(rows, ONE_PIXEL, 10);
-    cut.next(ByteBuffer.allocate(2)).decode(any -> candidate(0));
+    int half = (int) (RowBatches.MOST_ENCODED_BYTES / 2);
+    Iterator<InternalRow> rows = Collections.nCopies(3, InternalRow.empty()).iterator();
+    RowBatches cut = new RowBatches(rows, row -> candidate(0, half), ONE_PIXEL, 10);
+    cut.next(ByteBuffer.allocate(2));
     assertThat(rows).toIterable().hasSize(1);
   }
 
@@ -186,20 +186,25 @@ class ScoredRowsTest {
             Set.of(PredictionColumn.values()),
             PredictionWriter.Embedding.NONE);
     return new ScoredRows(
-        new RowBatches(input, ONE_PIXEL, batchSize),
-        row -> candidate(row.getInt(0)),
+        new RowBatches(input, row -> candidate(row.getInt(0), 0), ONE_PIXEL, batchSize),
+        work,
         lease,
         writer,
         DEPTH,
         new PhaseClock(phases));
   }
 
-  private static Candidate candidate(int number) {
+  private static UnreadCandidate candidate(int number, int bytes) {
     Candidate.Image image =
         number == UNFIT
             ? new Candidate.Unfit(ScoreError.EMPTY, "four")
             : new Candidate.Ready(new Pixels(1, 1, 1, new byte[] {(byte) number}));
-    return new Candidate(List.of(number), UTF8String.fromString("id"), null, image);
+    RowImages.Found found = new RowImages.Found(image, Optional.empty());
+    return new UnreadCandidate(
+        List.of(number),
+        UTF8String.fromString("id"),
+        null,
+        new RowImages.Taken(bytes, () -> found));
   }
 
   private static void await(CountDownLatch latch) {

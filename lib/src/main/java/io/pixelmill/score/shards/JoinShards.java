@@ -16,8 +16,9 @@ public final class JoinShards {
    * @param shards in their order, with {@code records} beside them
    * @param folder where the joined files go, numbered in that order
    * @param bytes of a joined file: as many files as fit, one at least
+   * @return the rows of all joined files, as these tell
    */
-  public static void write(
+  public static long write(
       SparkSession spark,
       ShardStore store,
       List<Shard> shards,
@@ -40,13 +41,23 @@ public final class JoinShards {
       joined.add(new Joined(groups.get(i), new Path(folder, name).toString()));
     }
     if (joined.isEmpty()) {
-      return;
+      return 0;
     }
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
-    context.parallelize(joined, joined.size()).foreach(one -> one.write(hadoop));
+    try {
+      return context
+          .parallelize(joined, joined.size())
+          .map(one -> one.write(hadoop))
+          .collect()
+          .stream()
+          .mapToLong(Long::longValue)
+          .sum();
+    } finally {
+      hadoop.destroy();
+    }
   }
 
   record Part(String path, long bytes) {}

@@ -19,8 +19,9 @@ final class Joined implements Serializable {
     this.target = target;
   }
 
-  void write(Broadcast<SerializableConfiguration> hadoop) throws IOException {
-    ParquetFiles.join(
+  /** The number of rows. */
+  long write(Broadcast<SerializableConfiguration> hadoop) throws IOException {
+    return ParquetFiles.join(
         parts.stream().map(Path::new).toList(), new Path(target), hadoop.value().value());
   }
 }

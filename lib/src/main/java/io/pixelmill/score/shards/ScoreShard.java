@@ -12,13 +12,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Scores one shard: its files are written, and then its record is kept. */
-final class ScoreShard {
+final class ScoreShard implements AutoCloseable {
   private final SparkSession spark;
   private final ScoreFiles input;
   private final ShardScoring scoring;
   private final ShardStore store;
   private final DigestFiles digests;
   private final ShardNotice notice;
+  private Optional<PartWriter> writer = Optional.empty();
 
   ScoreShard(
       SparkSession spark,
@@ -77,10 +78,23 @@ final class ScoreShard {
   private List<WrittenPart> written(Shard shard, Predictions predictions, Path place) {
     spark.sparkContext().setLocalProperty(ShardedScoring.SHARD_PROPERTY, shard.name());
     try {
-      return WriteParts.of(predictions, place);
+      return writer(predictions).write(predictions, place);
     } finally {
       spark.sparkContext().setLocalProperty(ShardedScoring.SHARD_PROPERTY, null);
     }
+  }
+
+  /** All shards' predictions have the same schema. */
+  private synchronized PartWriter writer(Predictions predictions) {
+    if (writer.isEmpty()) {
+      writer = Optional.of(PartWriter.open(predictions.spark(), predictions.schema()));
+    }
+    return writer.get();
+  }
+
+  @Override
+  public synchronized void close() {
+    writer.ifPresent(PartWriter::close);
   }
 
   private void dropAfter(Throwable failure, Shard shard, String attempt) {

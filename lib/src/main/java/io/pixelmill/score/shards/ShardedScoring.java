@@ -89,6 +89,7 @@ public final class ShardedScoring {
     } finally {
       pool.shutdownNow();
       spark.sparkContext().cancelJobGroup(group);
+      one.close();
     }
     return new ArrayList<>(shards.stream().map(records::get).toList());
   }

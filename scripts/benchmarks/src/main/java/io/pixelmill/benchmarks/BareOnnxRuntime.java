@@ -52,7 +52,7 @@ final class BareOnnxRuntime implements Measurement {
   }
 
   private static List<Integer> batchSizes() {
-    return Workload.current() == Workload.PIXELS ? List.of(16, 32, 64, 256) : List.of(1, 4, 16);
+    return Workload.current() == Workload.PIXELS ? List.of(8, 16, 32, 64, 256) : List.of(1, 4, 16);
   }
 
   /**

@@ -113,7 +113,7 @@ final class ScoreBench implements Callable<Integer> {
     ScoreChildren children = new ScoreChildren(Workload.PIXELS);
     try (ScoreEntrant ours =
             new ScoreEntrant(
-                children.onSpark(Contestant.PIXELMILL_SCORE), synapseMlImages, images);
+                children.onSpark(Contestant.PIXELMILL_SCORE), images, images);
         ScoreEntrant bare = loop(children, Contestant.BARE_ONNXRUNTIME);
         ScoreEntrant stock =
             new ScoreEntrant(
@@ -149,7 +149,7 @@ final class ScoreBench implements Callable<Integer> {
   private void photos(Figures figures) {
     ScoreChildren children = new ScoreChildren(Workload.PHOTOS);
     try (ScoreEntrant ours =
-            new ScoreEntrant(children.onSpark(Contestant.PIXELMILL_SCORE), photos / 5, photos);
+            new ScoreEntrant(children.onSpark(Contestant.PIXELMILL_SCORE), photos, photos);
         ScoreEntrant bare = loop(children, Contestant.BARE_ONNXRUNTIME);
         ScoreEntrant decoding = loop(children, Contestant.BARE_ONNXRUNTIME_DECODING);
         ScoreEntrant synapseMl = new ScoreEntrant(children.synapseMl(), photos / 25, photos / 5)) {

@@ -1,16 +1,16 @@
 package io.pixelmill.benchmarks;
 
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
-/** The largest resident size of a process and of all that it started, as Linux keeps it. */
+/**
+ * The largest resident size of a process, as Linux keeps it. What it starts does not count: Hadoop
+ * calls small programs, and until one has begun Linux tells its parent's size for it, too.
+ */
 final class PeakMemory extends Thread {
   private static final long LOOK_MILLIS = 100;
 
   private final ProcessHandle process;
-  private final Map<Long, Long> kilobytes = new ConcurrentHashMap<>();
+  private volatile long kilobytes;
 
   private PeakMemory(ProcessHandle process) {
     super("peak memory");
@@ -28,7 +28,7 @@ final class PeakMemory extends Thread {
   @Override
   public void run() {
     while (process.isAlive()) {
-      Stream.concat(Stream.of(process), process.descendants()).forEach(this::look);
+      look();
       try {
         Thread.sleep(LOOK_MILLIS);
       } catch (InterruptedException e) {
@@ -37,15 +37,14 @@ final class PeakMemory extends Thread {
     }
   }
 
-  private void look(ProcessHandle handle) {
-    String file = Path.of("/proc", String.valueOf(handle.pid()), "status").toString();
+  private void look() {
+    String file = Path.of("/proc", String.valueOf(process.pid()), "status").toString();
     Machine.value(file, "VmHWM")
         .map(value -> Long.parseLong(value.split(" ")[0]))
-        .ifPresent(size -> kilobytes.merge(handle.pid(), size, Math::max));
+        .ifPresent(size -> kilobytes = size);
   }
 
-  /** Of all processes together. */
   long megabytes() {
-    return kilobytes.values().stream().mapToLong(Long::longValue).sum() >> 10;
+    return kilobytes >> 10;
   }
 }

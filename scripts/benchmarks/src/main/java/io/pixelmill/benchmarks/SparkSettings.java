@@ -33,6 +33,10 @@ final class SparkSettings {
     properties.setProperty("spark.executor.extraClassPath", System.getProperty("java.class.path"));
     List<String> options = new ArrayList<>();
     properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
+    // What spark-submit makes of these two.
+    options.add("-Xmx" + properties.getProperty("spark.driver.memory"));
+    options.addAll(
+        List.of(properties.getProperty("spark.driver.defaultJavaOptions", "").split(" ")));
     return options;
   }
 

@@ -16,6 +16,13 @@ interface ImageFeed {
    */
   ByteBuffer batch(long number, int images);
 
+  DecodeLimits LIMITS = new DecodeLimits(1 << 20, 1 << 20);
+
+  /** The pixels of one JPEG file. */
+  static byte[] decoded(byte[] file) {
+    return ((Decoded.Image) new ImageDecoder(LIMITS).decode(file)).pixels().data();
+  }
+
   /**
    * Pixels that are there already, more than caches hold.
    *
@@ -41,7 +48,7 @@ interface ImageFeed {
   final class Decoding implements ImageFeed {
     private static final int FILES = 64;
 
-    private final ImageDecoder decoder = new ImageDecoder(new DecodeLimits(1 << 20, 1 << 20));
+    private final ImageDecoder decoder = new ImageDecoder(LIMITS);
     private final byte[][] files = new byte[FILES][];
     private final int values;
     private ByteBuffer pixels = ByteBuffer.allocateDirect(0);

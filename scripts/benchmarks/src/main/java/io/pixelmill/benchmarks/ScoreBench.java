@@ -26,7 +26,8 @@ final class ScoreBench implements Callable<Integer> {
   enum Part {
     PIXELS,
     PHOTOS,
-    GROWTH
+    GROWTH,
+    RESUME
   }
 
   @Option(
@@ -62,7 +63,8 @@ final class ScoreBench implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1000",
       description =
-          "JPEG files of 224 × 224 that are scored, a fifth by SynapseML: ${DEFAULT-VALUE}.")
+          "JPEG files of 224 × 224 that are scored, a fifth by SynapseML, one in 25 by stock DL4J:"
+              + " ${DEFAULT-VALUE}.")
   private int photos;
 
   @Option(
@@ -104,6 +106,11 @@ final class ScoreBench implements Callable<Integer> {
       ScoreGrowth growth = ScoreGrowth.measure(sizes, progress);
       growth.print(out);
       growth.addTo(figures);
+    }
+    if (parts.contains(Part.RESUME)) {
+      ScoreResume resume = ScoreResume.measure(images, progress);
+      resume.print(out);
+      resume.addTo(figures);
     }
     figures.print(out);
     return 0;
@@ -152,13 +159,17 @@ final class ScoreBench implements Callable<Integer> {
             new ScoreEntrant(children.onSpark(Contestant.PIXELMILL_SCORE), photos, photos);
         ScoreEntrant bare = loop(children, Contestant.BARE_ONNXRUNTIME);
         ScoreEntrant decoding = loop(children, Contestant.BARE_ONNXRUNTIME_DECODING);
+        ScoreEntrant stock =
+            new ScoreEntrant(
+                children.onSpark(Contestant.STOCK_DL4J_SPARK), photos / 25, photos / 25);
         ScoreEntrant synapseMl = new ScoreEntrant(children.synapseMl(), photos / 25, photos / 5)) {
-      ScoreRace race = new ScoreRace(ours, List.of(bare, decoding), List.of(synapseMl));
+      ScoreRace race = new ScoreRace(ours, List.of(bare, decoding), List.of(stock, synapseMl));
       race.run(repetitions, progress);
       race.print(photos, out);
       figures
           .add("score.photo_over_bare_onnxruntime", ours.over(bare))
           .add("score.photo_over_bare_decoding", ours.over(decoding))
+          .add("score.photo_over_stock_dl4j", ours.over(stock))
           .add("score.photo_over_synapseml", ours.over(synapseMl))
           .add("score.photo_images_per_second", ours.rates().median());
     }
@@ -170,6 +181,9 @@ final class ScoreBench implements Callable<Integer> {
 
   private void prepare() {
     List<Integer> tables = new ArrayList<>();
+    if (parts.contains(Part.RESUME)) {
+      tables.add(images);
+    }
     if (parts.contains(Part.PIXELS)) {
       tables.addAll(List.of(images, dl4jImages, dl4jImages / 5, synapseMlImages));
     }

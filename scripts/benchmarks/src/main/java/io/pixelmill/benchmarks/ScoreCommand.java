@@ -33,6 +33,13 @@ final class ScoreCommand implements Measurement {
     return arguments.toArray(String[]::new);
   }
 
+  /** The command in a process of its own, with the settings of {@code conf/local}. */
+  static ProcessBuilder process(int images) {
+    String master = "local[%d]".formatted(Runtime.getRuntime().availableProcessors());
+    return Processes.java(
+        Main.class, 1, SparkSettings.options(master), arguments(Workload.PIXELS, images));
+  }
+
   /** Forgets what was scored: a command that finds its own output has nothing to do. */
   static void clear(Workload workload) {
     FileUtil.fullyDelete(output(workload).toFile());

@@ -1,6 +1,5 @@
 package io.pixelmill.benchmarks;
 
-import io.pixelmill.jobs.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,8 +11,6 @@ import java.util.List;
 
 /** The command {@code pixelmill score} in processes of its own, by number of images. */
 record ScoreGrowth(List<Run> runs) {
-  private static final int CORES = Runtime.getRuntime().availableProcessors();
-
   /** The job's first line, which it writes once its session is there. */
   private static final String IN_SESSION = "== score";
 
@@ -52,14 +49,7 @@ record ScoreGrowth(List<Run> runs) {
     Path log = Processes.target("logs/score-%d.log".formatted(images));
     ScoreCommand.clear(Workload.PIXELS);
     long start = System.nanoTime();
-    Process process =
-        Processes.java(
-                Main.class,
-                1,
-                SparkSettings.options("local[%d]".formatted(CORES)),
-                ScoreCommand.arguments(Workload.PIXELS, images))
-            .redirectError(log.toFile())
-            .start();
+    Process process = ScoreCommand.process(images).redirectError(log.toFile()).start();
     PeakMemory memory = PeakMemory.of(process);
     double sessionSeconds = 0;
     StringBuilder told = new StringBuilder();

@@ -1,6 +1,6 @@
 package io.pixelmill.model;
 
-import io.pixelmill.onnx.OnnxExport;
+import io.pixelmill.onnx.CheckedOnnx;
 import io.pixelmill.onnx.OnnxFile;
 import io.pixelmill.problem.ProblemException;
 import java.util.Objects;
@@ -23,14 +23,16 @@ public record LoadedModel(
   }
 
   /**
-   * The bundle's ONNX file, or for an older bundle one that is exported now.
+   * The bundle's ONNX file, or for an older bundle one that is exported and checked now.
    *
-   * @throws ProblemException if the network has layers without a translation
+   * @throws ProblemException if the network has layers without a translation, or the file does not
+   *     agree with it
    */
   public OnnxFile toOnnx() {
     return onnx.orElseGet(
         () ->
-            OnnxExport.of(
-                weights.network(), description.input().shape(), description.input().range()));
+            CheckedOnnx.of(
+                    weights.network(), description.input().shape(), description.input().range())
+                .file());
   }
 }

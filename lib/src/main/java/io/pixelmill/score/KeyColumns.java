@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -17,15 +18,29 @@ final class KeyColumns {
   /**
    * @param wanted names from the settings; all columns where empty
    * @param image columns that hold the image itself; left out unless they are asked for
-   * @throws ProblemException of kind SETTINGS if one is missing, named twice, or named as a column
-   *     of the predictions
+   * @throws ProblemException of kind SETTINGS if one is missing, named twice, named as a column of
+   *     the predictions, or of a type that Parquet does not have
    */
   static List<StructField> of(StructType input, List<String> wanted, List<String> image) {
-    if (wanted.isEmpty()) {
-      return Arrays.stream(input.fields())
-          .filter(field -> !image.contains(field.name()) && !isPredicted(field.name()))
-          .toList();
-    }
+    List<StructField> keys =
+        wanted.isEmpty()
+            ? Arrays.stream(input.fields())
+                .filter(field -> !image.contains(field.name()) && !isPredicted(field.name()))
+                .toList()
+            : named(input, wanted);
+    ParquetFileFormat parquet = new ParquetFileFormat();
+    refuse(
+        keys.stream()
+            .filter(field -> !parquet.supportDataType(field.dataType()))
+            .map(
+                field ->
+                    "column %s is %s, which Parquet does not have"
+                        .formatted(field.name(), field.dataType().simpleString()))
+            .toList());
+    return keys;
+  }
+
+  private static List<StructField> named(StructType input, List<String> wanted) {
     List<StructField> keys = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (String name : wanted) {
@@ -45,11 +60,15 @@ final class KeyColumns {
         keys.add(found.get());
       }
     }
+    refuse(reasons);
+    return keys;
+  }
+
+  private static void refuse(List<String> reasons) {
     if (!reasons.isEmpty()) {
       throw ProblemException.ofAll(
           ProblemKind.SETTINGS, "Cannot pass the key columns through", reasons, "Change keys.");
     }
-    return keys;
   }
 
   /** Names that differ in their case alone make a table that Spark cannot read. */

@@ -219,6 +219,10 @@ class ScoreTableTest {
         () -> run(LINEAR, images, settings(2, List.of("custmer", "error"))),
         ProblemKind.SETTINGS,
         "Cannot pass the key columns through: there is no column custmer among source, height");
+    assertProblem(
+        () -> run(LINEAR, images.withColumn("nothing", functions.lit(null)), SETTINGS),
+        ProblemKind.SETTINGS,
+        "column nothing is void, which Parquet does not have. Change keys.");
   }
 
   @Test

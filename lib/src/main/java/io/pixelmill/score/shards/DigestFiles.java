@@ -17,7 +17,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
 /** Digests of stored files, computed on the cluster. */
-final class DigestFiles {
+final class DigestFiles implements AutoCloseable {
   private final JavaSparkContext spark;
   private final Broadcast<SerializableConfiguration> sent;
 
@@ -48,6 +48,11 @@ final class DigestFiles {
       }
     }
     return digests;
+  }
+
+  @Override
+  public void close() {
+    sent.destroy();
   }
 
   private static String[] text(String path, Broadcast<SerializableConfiguration> hadoop)

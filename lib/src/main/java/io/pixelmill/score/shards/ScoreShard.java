@@ -95,6 +95,7 @@ final class ScoreShard implements AutoCloseable {
   @Override
   public synchronized void close() {
     writer.ifPresent(PartWriter::close);
+    digests.close();
   }
 
   private void dropAfter(Throwable failure, Shard shard, String attempt) {

@@ -34,6 +34,7 @@ final class ImageAugmenter {
         image.label(),
         augmentation.apply(image.pixels()),
         Optional.of(new ImageRow.Origin(image.imageId(), augmentation.text())),
+        image.weight(),
         image.split());
   }
 

@@ -2,6 +2,7 @@ package io.pixelmill.ingest;
 
 import io.pixelmill.image.CifarRecord;
 import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.SourceContent;
 import io.pixelmill.table.SourceImage;
 import io.pixelmill.table.Split;
@@ -64,7 +65,8 @@ final class ReadCifar implements FlatMapFunction<Iterator<Row>, Row> {
                           .<SourceContent>map(SourceContent.Unreadable::new)
                           .orElseGet(() -> content(records, at)),
                       failure.isPresent() ? Optional.empty() : label(records[at] & 0xff),
-                      split)
+                      split,
+                      ImageRow.COMMON_WEIGHT)
                   .toRow();
             });
   }

@@ -1,6 +1,7 @@
 package io.pixelmill.ingest;
 
 import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.SourceContent;
 import io.pixelmill.table.SourceImage;
 import io.pixelmill.table.Split;
@@ -49,7 +50,12 @@ final class ReadFiles implements FlatMapFunction<Iterator<Row>, Row> {
   private Row image(Row unit) {
     ClassLabel label = new ClassLabel(unit.getInt(1), unit.getString(2));
     Optional<Split> split = Optional.ofNullable(unit.getString(3)).map(Split::ofStored);
-    return new SourceImage(unit.getString(0), content(unit.getString(0)), Optional.of(label), split)
+    return new SourceImage(
+            unit.getString(0),
+            content(unit.getString(0)),
+            Optional.of(label),
+            split,
+            ImageRow.COMMON_WEIGHT)
         .toRow();
   }
 

@@ -17,6 +17,8 @@ sealed interface DecodedImage {
   String LABEL_NAME = ImageRow.LABEL_NAME;
   String PIXELS = ImageRow.PIXELS;
 
+  String WEIGHT = ImageRow.WEIGHT;
+
   /** {@link FixedSplit}, as an int. */
   String FIXED = "fixed";
 
@@ -37,13 +39,20 @@ sealed interface DecodedImage {
           .add(FIXED, DataTypes.IntegerType, true)
           .add(DRAW, DataTypes.LongType, true)
           .add(PIXELS, DataTypes.BinaryType, true)
+          .add(WEIGHT, DataTypes.FloatType, true)
           .add(REASON, DataTypes.StringType, true)
           .add(DETAIL, DataTypes.StringType, true);
 
   Row toRow();
 
   record Taken(
-      String source, String imageId, ClassLabel label, FixedSplit fixed, long draw, Pixels pixels)
+      String source,
+      String imageId,
+      ClassLabel label,
+      FixedSplit fixed,
+      long draw,
+      Pixels pixels,
+      float weight)
       implements DecodedImage {
     @Override
     public Row toRow() {
@@ -55,6 +64,7 @@ sealed interface DecodedImage {
           fixed.ordinal(),
           draw,
           pixels.data(),
+          weight,
           null,
           null);
     }
@@ -66,6 +76,7 @@ sealed interface DecodedImage {
       return RowFactory.create(
           reject.source(),
           reject.imageId().orElse(null),
+          null,
           null,
           null,
           null,

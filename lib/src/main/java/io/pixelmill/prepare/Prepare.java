@@ -142,6 +142,7 @@ public final class Prepare {
             col(ImageRow.PIXELS),
             lit(null).cast(DataTypes.StringType).as(ImageRow.ORIGIN_ID),
             lit(null).cast(DataTypes.StringType).as(ImageRow.AUGMENTATION),
+            col(ImageRow.WEIGHT),
             col(ImageRow.SPLIT));
     long bytesPerImage = (long) image.height() * image.width() * CHANNELS;
     Map<Split, Long> bytes = new EnumMap<>(Split.class);

@@ -61,7 +61,8 @@ final class SourceDecoder {
         label,
         FixedSplit.of(image.split()),
         SplitDraw.of(settings.seed(), imageId),
-        settings.image().apply(decoded.pixels()));
+        settings.image().apply(decoded.pixels()),
+        image.weight());
   }
 
   private static DecodedImage refused(

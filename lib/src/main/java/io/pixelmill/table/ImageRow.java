@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
  *     augmented image
  * @param source URI of the file that it came from
  * @param origin present for an augmented image: what it was made of
+ * @param weight how much it counts in training, greater than 0; 1 for most
  */
 public record ImageRow(
     String imageId,
@@ -22,6 +23,7 @@ public record ImageRow(
     ClassLabel label,
     Pixels pixels,
     Optional<Origin> origin,
+    float weight,
     Split split) {
   public static final String IMAGE_ID = "image_id";
   public static final String SOURCE = "source";
@@ -33,7 +35,11 @@ public record ImageRow(
   public static final String PIXELS = "pixels";
   public static final String ORIGIN_ID = "origin_id";
   public static final String AUGMENTATION = "augmentation";
+  public static final String WEIGHT = "weight";
   public static final String SPLIT = "split";
+
+  /** Of an image whose source says nothing of it. */
+  public static final float COMMON_WEIGHT = 1;
 
   /** The partition column {@code split} comes last, as it does when the table is read back. */
   public static final StructType SCHEMA =
@@ -48,6 +54,7 @@ public record ImageRow(
           .add(PIXELS, DataTypes.BinaryType, false)
           .add(ORIGIN_ID, DataTypes.StringType, true)
           .add(AUGMENTATION, DataTypes.StringType, true)
+          .add(WEIGHT, DataTypes.FloatType, false)
           .add(SPLIT, DataTypes.StringType, false);
 
   public ImageRow {
@@ -57,6 +64,9 @@ public record ImageRow(
     Objects.requireNonNull(pixels, "pixels is null");
     Objects.requireNonNull(origin, "origin is null");
     Objects.requireNonNull(split, "split is null");
+    if (!(weight > 0) || Float.isInfinite(weight)) {
+      throw new IllegalArgumentException("A weight is greater than 0, got " + weight);
+    }
   }
 
   /**
@@ -84,6 +94,7 @@ public record ImageRow(
         pixels.data(),
         origin.map(Origin::imageId).orElse(null),
         origin.map(Origin::augmentation).orElse(null),
+        weight,
         split.stored());
   }
 
@@ -96,6 +107,7 @@ public record ImageRow(
         row.isNullAt(8)
             ? Optional.empty()
             : Optional.of(new Origin(row.getString(8), row.getString(9))),
-        Split.ofStored(row.getString(10)));
+        row.getFloat(10),
+        Split.ofStored(row.getString(11)));
   }
 }

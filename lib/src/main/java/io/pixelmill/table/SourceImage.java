@@ -14,9 +14,15 @@ import org.apache.spark.sql.types.StructType;
  * @param source URI of the file, with a fragment where one file holds several images
  * @param label absent where the source knows none
  * @param split present where the source fixes it
+ * @param weight how much it is to count in training, greater than 0; {@link ImageRow#COMMON_WEIGHT}
+ *     where the source says nothing
  */
 public record SourceImage(
-    String source, SourceContent content, Optional<ClassLabel> label, Optional<Split> split) {
+    String source,
+    SourceContent content,
+    Optional<ClassLabel> label,
+    Optional<Split> split,
+    float weight) {
   public static final String SOURCE = "source";
   public static final String CONTENT = "content";
   public static final String ENCODING = "encoding";
@@ -24,6 +30,7 @@ public record SourceImage(
   public static final String LABEL = "label";
   public static final String LABEL_NAME = "label_name";
   public static final String SPLIT = "split";
+  public static final String WEIGHT = ImageRow.WEIGHT;
 
   public static final StructType SCHEMA =
       new StructType()
@@ -33,7 +40,8 @@ public record SourceImage(
           .add(UNREADABLE, DataTypes.StringType, true)
           .add(LABEL, DataTypes.IntegerType, true)
           .add(LABEL_NAME, DataTypes.StringType, true)
-          .add(SPLIT, DataTypes.StringType, true);
+          .add(SPLIT, DataTypes.StringType, true)
+          .add(WEIGHT, DataTypes.FloatType, false);
 
   public SourceImage {
     Objects.requireNonNull(source, "source is null");
@@ -53,7 +61,8 @@ public record SourceImage(
         unreadable,
         label.map(ClassLabel::index).orElse(null),
         label.map(ClassLabel::name).orElse(null),
-        split.map(Split::stored).orElse(null));
+        split.map(Split::stored).orElse(null),
+        weight);
   }
 
   public static SourceImage fromRow(Row row) {
@@ -68,6 +77,7 @@ public record SourceImage(
         row.isNullAt(4)
             ? Optional.empty()
             : Optional.of(new ClassLabel(row.getInt(4), row.getString(5))),
-        Optional.ofNullable(row.getString(6)).map(Split::ofStored));
+        Optional.ofNullable(row.getString(6)).map(Split::ofStored),
+        row.getFloat(7));
   }
 }

@@ -89,7 +89,13 @@ class AugmentTest {
     byte[] data = new byte[4 * 5 * 3];
     random.nextBytes(data);
     return new ImageRow(
-        id, "file:/" + id, new ClassLabel(1, "dog"), new Pixels(4, 5, 3, data), origin, split);
+        id,
+        "file:/" + id,
+        new ClassLabel(1, "dog"),
+        new Pixels(4, 5, 3, data),
+        origin,
+        2.5f,
+        split);
   }
 
   private static ImageRow originOf(ImageRow copy, List<ImageRow> images) {

@@ -211,7 +211,8 @@ class PrepareTest {
             "file:/data_batch_1.bin#0",
             new SourceContent.Encoded(new byte[3072], SourceContent.Encoding.CIFAR),
             Optional.of(CAT),
-            TRAIN);
+            TRAIN,
+            0.5f);
     try (PrepareResult result =
         Prepare.run(rows(List.of(record), images(0, 1, DOG, TRAIN)), SETTINGS)) {
       assertThat(imageRows(result))
@@ -259,10 +260,11 @@ class PrepareTest {
         row.label(),
         ONE_PIXEL,
         row.origin(),
+        row.weight(),
         row.split());
   }
 
   private static SourceImage withSource(SourceImage image, String source) {
-    return new SourceImage(source, image.content(), image.label(), image.split());
+    return new SourceImage(source, image.content(), image.label(), image.split(), image.weight());
   }
 }

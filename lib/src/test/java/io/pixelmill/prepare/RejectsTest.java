@@ -48,7 +48,8 @@ class RejectsTest {
                 "file:/g-gone.png",
                 new SourceContent.Unreadable("disk on fire"),
                 Optional.of(CAT),
-                Optional.empty()));
+                Optional.empty(),
+                1));
     List<SourceImage> misnamed = List.of(cat("png-called.jpg", png));
     try (PrepareResult result =
         Prepare.run(

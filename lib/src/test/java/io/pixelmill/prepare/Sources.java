@@ -5,6 +5,7 @@ import io.pixelmill.image.ImageSettings;
 import io.pixelmill.image.Pictures;
 import io.pixelmill.image.ResizeMode;
 import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.SourceContent;
 import io.pixelmill.table.SourceImage;
 import io.pixelmill.table.Split;
@@ -37,7 +38,8 @@ final class Sources {
         source,
         new SourceContent.Encoded(file, SourceContent.Encoding.FILE),
         Optional.of(label),
-        split);
+        split,
+        ImageRow.COMMON_WEIGHT);
   }
 
   /** A small image file; different for each number. */

@@ -45,6 +45,7 @@ class ScoreTableTest {
             "label_name",
             "origin_id",
             "augmentation",
+            "weight",
             "split",
             "image_id",
             "label",
@@ -321,7 +322,7 @@ class ScoreTableTest {
 
   private static Row row(String id, ClassLabel label, Pixels pixels) {
     String source = "file:/" + id.substring(3);
-    return new ImageRow(id, source, label, pixels, Optional.empty(), Split.TEST).toRow();
+    return new ImageRow(id, source, label, pixels, Optional.empty(), 1, Split.TEST).toRow();
   }
 
   private static void assertProblem(ThrowingCallable call, ProblemKind kind, String message) {

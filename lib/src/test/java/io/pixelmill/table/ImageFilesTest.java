@@ -72,6 +72,7 @@ class ImageFilesTest {
                   new ClassLabel(0, "cat"),
                   new Pixels(1, 1, 1, new byte[1]),
                   Optional.empty(),
+                  ImageRow.COMMON_WEIGHT,
                   i % 3 == 0 ? Split.TEST : Split.TRAIN)
               .toRow());
     }

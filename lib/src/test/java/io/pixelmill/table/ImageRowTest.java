@@ -24,6 +24,7 @@ class ImageRowTest {
           new ClassLabel(1, "dog"),
           new Pixels(1, 2, 1, new byte[] {1, (byte) 200}),
           Optional.empty(),
+          0.25f,
           Split.TRAIN);
   private static final ImageRow AUGMENTED =
       new ImageRow(
@@ -32,6 +33,7 @@ class ImageRowTest {
           new ClassLabel(1, "dog"),
           new Pixels(1, 2, 1, new byte[] {(byte) 200, 1}),
           Optional.of(new ImageRow.Origin("aa", "flip")),
+          1,
           Split.VALIDATION);
 
   @TempDir Path folder;

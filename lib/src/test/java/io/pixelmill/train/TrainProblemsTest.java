@@ -68,6 +68,7 @@ class TrainProblemsTest {
                 new ClassLabel(0, "cat"),
                 new Pixels(1, 2, 3, new byte[6]),
                 Optional.empty(),
+                ImageRow.COMMON_WEIGHT,
                 Split.TEST)),
         1);
     assertProblem("the images are of several shapes, such as 1 × 2 × 3, 10 × 10 × 1");

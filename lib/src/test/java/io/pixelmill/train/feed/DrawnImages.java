@@ -51,6 +51,7 @@ public final class DrawnImages {
         label,
         new Pixels(SIDE, SIDE, 1, pixels),
         Optional.empty(),
+        ImageRow.COMMON_WEIGHT,
         split);
   }
 

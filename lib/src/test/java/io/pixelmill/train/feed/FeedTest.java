@@ -49,7 +49,8 @@ class FeedTest {
     DrawnImages.append(
         table(),
         List.of(
-            new ImageRow("a", "a", new ClassLabel(2, "c"), pixels, Optional.empty(), Split.TRAIN)),
+            new ImageRow(
+                "a", "a", new ClassLabel(2, "c"), pixels, Optional.empty(), 1, Split.TRAIN)),
         1);
     List<RowGroup> groups = DrawnImages.groups(table());
     try (BatchStream batches = feed(1, 2, 3, 4).validation(batches(groups, 8));

@@ -56,6 +56,7 @@ final class ImagesTable {
         new ClassLabel(label, "class-" + label),
         new Pixels(height, width, channels, pixels),
         Optional.empty(),
+        ImageRow.COMMON_WEIGHT,
         Split.TRAIN);
   }
 }

@@ -152,6 +152,7 @@ final class WorkloadTables implements AutoCloseable {
         new ClassLabel(label, NOISE_LABELS.get(label)),
         new Pixels(side, side, Workload.CHANNELS, pixels),
         Optional.empty(),
+        ImageRow.COMMON_WEIGHT,
         Split.TEST);
   }
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -80,7 +81,7 @@ final class AugmentJob implements Job {
     AugmentResult result = Augment.run(rows, settings);
     context.console().list("classes", lines(result.classes()));
     // First, so that the samples can be looked at while the table is written.
-    samples.ifPresent(output -> publishSamples(context, run, rows, output));
+    samples.ifPresent(output -> publishSamples(context, run, rows, result, output));
     StageProgress.during(
         context,
         "augmenting",
@@ -92,7 +93,7 @@ final class AugmentJob implements Job {
   }
 
   private void publishSamples(
-      JobContext context, RunIdentity run, Dataset<Row> rows, Output output) {
+      JobContext context, RunIdentity run, Dataset<Row> rows, AugmentResult result, Output output) {
     Instant started = Instant.now();
     byte[] png = Samples.of(rows, settings).png();
     context.tell(
@@ -103,8 +104,18 @@ final class AugmentJob implements Job {
               try (OutputStream stream = file.getFileSystem(context.hadoop()).create(file, false)) {
                 stream.write(png);
               }
-              return Runs.draft("samples", run, started, new TreeMap<>());
+              return Runs.draft("samples", run, started, new TreeMap<>(), facts(result.classes()));
             }));
+  }
+
+  private static SortedMap<String, String> facts(List<ClassCount> classes) {
+    SortedMap<String, String> facts = new TreeMap<>();
+    classes.forEach(
+        count ->
+            facts.put(
+                "images." + count.label().name(),
+                "%d to %d".formatted(count.before(), count.after())));
+    return facts;
   }
 
   /** Images of each class in the train split, before and after. */

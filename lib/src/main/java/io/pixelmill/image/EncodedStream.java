@@ -1,14 +1,17 @@
 package io.pixelmill.image;
 
+import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
  * Encoded bytes for an ImageIO reader, without a copy or a cache. It knows whether the reader
- * wanted more than there was: some readers fill up what is missing and carry on.
+ * wanted more than there was: some readers fill up what is missing and carry on. And it can be
+ * stopped, which ends what a reader does as soon as it wants to go on reading.
  */
 final class EncodedStream extends ImageInputStreamImpl {
   private final byte[] bytes;
   private boolean readBeyondEnd;
+  private volatile boolean stopped;
 
   EncodedStream(byte[] bytes) {
     this.bytes = bytes;
@@ -18,30 +21,38 @@ final class EncodedStream extends ImageInputStreamImpl {
     return readBeyondEnd || streamPos > bytes.length;
   }
 
-  @Override
-  public int read() {
-    bitOffset = 0;
-    if (streamPos >= bytes.length) {
-      readBeyondEnd = true;
-      return -1;
-    }
-    return bytes[(int) streamPos++] & 0xff;
+  /** From any thread. */
+  void stop() {
+    stopped = true;
   }
 
   @Override
-  public int read(byte[] target, int offset, int length) {
+  public int read() throws IOException {
+    bitOffset = 0;
+    return isAtEnd() ? -1 : bytes[(int) streamPos++] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
     bitOffset = 0;
     if (length == 0) {
       return 0;
     }
-    if (streamPos >= bytes.length) {
-      readBeyondEnd = true;
+    if (isAtEnd()) {
       return -1;
     }
     int count = (int) Math.min(length, bytes.length - streamPos);
     System.arraycopy(bytes, (int) streamPos, target, offset, count);
     streamPos += count;
     return count;
+  }
+
+  private boolean isAtEnd() throws IOException {
+    if (stopped) {
+      throw new IOException("Reading was stopped");
+    }
+    readBeyondEnd |= streamPos >= bytes.length;
+    return streamPos >= bytes.length;
   }
 
   @Override

@@ -47,7 +47,6 @@ public final class Prepare {
 
   private static final String COMMON_LABEL = "common_label";
   private static final String COMMON_FIXED = "common_fixed";
-  private static final int CHANNELS = 3;
 
   private Prepare() {}
 
@@ -138,13 +137,13 @@ public final class Prepare {
             col(ImageRow.LABEL_NAME),
             lit(image.height()).as(ImageRow.HEIGHT),
             lit(image.width()).as(ImageRow.WIDTH),
-            lit(CHANNELS).as(ImageRow.CHANNELS),
+            lit(image.color().channels()).as(ImageRow.CHANNELS),
             col(ImageRow.PIXELS),
             lit(null).cast(DataTypes.StringType).as(ImageRow.ORIGIN_ID),
             lit(null).cast(DataTypes.StringType).as(ImageRow.AUGMENTATION),
             col(ImageRow.WEIGHT),
             col(ImageRow.SPLIT));
-    long bytesPerImage = (long) image.height() * image.width() * CHANNELS;
+    long bytesPerImage = (long) image.height() * image.width() * image.color().channels();
     Map<Split, Long> bytes = new EnumMap<>(Split.class);
     for (Split part : Split.values()) {
       bytes.put(part, counts.images(part) * bytesPerImage);

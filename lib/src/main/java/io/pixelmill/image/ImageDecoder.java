@@ -41,10 +41,19 @@ public final class ImageDecoder {
       return new Decoded.Rejected(DecodeFailure.NOT_AN_IMAGE, UnreadFormat.of(bytes));
     }
     try {
-      ImageFile file = format.get().read(bytes, limits.maxPixels());
+      ImageFile file = lookedThrough(format.get(), bytes);
       return upright(file, decode(file, bytes.length));
     } catch (UnfitFileException e) {
       return e.rejected();
+    }
+  }
+
+  private ImageFile lookedThrough(ImageFormat format, byte[] bytes) throws UnfitFileException {
+    try {
+      return format.read(bytes, limits.maxPixels());
+    } catch (RuntimeException e) {
+      // Should a file be more cunning than we are, it costs itself alone.
+      throw UnfitFileException.corrupt(format, "its structure makes no sense: " + e);
     }
   }
 

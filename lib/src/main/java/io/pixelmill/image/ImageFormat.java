@@ -26,6 +26,7 @@ enum ImageFormat {
     }
   };
 
+  private static final ImageFormat[] ALL = values();
   private static final byte[] WEBP_NAME = "WEBP".getBytes(StandardCharsets.US_ASCII);
 
   private final byte[][] beginnings;
@@ -38,15 +39,22 @@ enum ImageFormat {
   }
 
   boolean begins(byte[] bytes) {
-    return Arrays.stream(beginnings)
-        .anyMatch(
-            beginning ->
-                bytes.length >= beginning.length
-                    && Arrays.equals(bytes, 0, beginning.length, beginning, 0, beginning.length));
+    for (byte[] beginning : beginnings) {
+      int length = beginning.length;
+      if (bytes.length >= length && Arrays.equals(bytes, 0, length, beginning, 0, length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static Optional<ImageFormat> of(byte[] bytes) {
-    return Arrays.stream(values()).filter(format -> format.begins(bytes)).findFirst();
+    for (ImageFormat format : ALL) {
+      if (format.begins(bytes)) {
+        return Optional.of(format);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -155,10 +155,10 @@ final class TiffFile {
   }
 
   private long value(int tag, long otherwise) {
-    return entries.containsKey(tag) ? value(entries.get(tag), 0) : otherwise;
+    return entries.containsKey(tag) ? valueAt(entries.get(tag), 0) : otherwise;
   }
 
-  private long value(int entry, int index) {
+  private long valueAt(int entry, int index) {
     int each = bytesEach(entry);
     int at = (int) valuesAt(entry) + index * each;
     return switch (each) {
@@ -207,8 +207,8 @@ final class TiffFile {
     boolean anyIsThere = false;
     boolean allAreThere = true;
     for (int i = 0; i < count(offsets); i++) {
-      long from = value(offsets, i);
-      long length = lengths != null && i < count(lengths) ? value(lengths, i) : 1;
+      long from = valueAt(offsets, i);
+      long length = lengths != null && i < count(lengths) ? valueAt(lengths, i) : 1;
       anyIsThere |= from < file.length;
       allAreThere &= from + length <= file.length;
     }

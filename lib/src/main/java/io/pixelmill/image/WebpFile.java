@@ -14,6 +14,10 @@ final class WebpFile {
   private static final int HAS_ALPHA = 0x10;
   private static final int LOSSLESS_SIGNATURE = 0x2f;
   private static final int LONGEST_SIDE = 1 << 14;
+
+  /** Bytes behind the image that the reader may take into its hands without needing them. */
+  private static final int READ_AHEAD = 16;
+
   private static final byte[] EXIF_NAME = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
   private final byte[] file;
@@ -141,7 +145,8 @@ final class WebpFile {
   }
 
   private static ByteBuffer container(int chunks) {
-    ByteBuffer whole = ByteBuffer.allocate(HEADER + chunks).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer whole =
+        ByteBuffer.allocate(HEADER + chunks + READ_AHEAD).order(ByteOrder.LITTLE_ENDIAN);
     return putName(putName(whole, "RIFF").putInt(4 + chunks), "WEBP");
   }
 

@@ -51,6 +51,11 @@ public final class Pictures {
    * @param format a name that ImageIO knows: jpeg, png, gif or bmp
    */
   public static byte[] file(Pixels pixels, String format) {
+    return file(image(pixels), format);
+  }
+
+  /** Of three channels. */
+  static BufferedImage image(Pixels pixels) {
     BufferedImage image =
         new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_3BYTE_BGR);
     for (int y = 0; y < pixels.height(); y++) {
@@ -58,7 +63,7 @@ public final class Pictures {
         image.setRGB(x, y, pixels.at(y, x, 0) << 16 | pixels.at(y, x, 1) << 8 | pixels.at(y, x, 2));
       }
     }
-    return file(image, format);
+    return image;
   }
 
   public static byte[] file(BufferedImage image, String format) {

@@ -65,14 +65,14 @@ final class BmpFile {
       throw UnfitFileException.truncated(ImageFormat.BMP, file.length);
     }
     long rowBytes = ((long) width * bits + 31) / 32 * 4;
-    boolean isCut = isPlain() && pixels + rowBytes * height > file.length;
+    long needed = isPlain() ? pixels + rowBytes * height : file.length;
     return new ImageFile(
         ImageFormat.BMP,
         height,
         width,
         Orientation.UPRIGHT,
-        amended(headerLength, (int) pixels),
-        isCut ? Decoded.Extent.TRUNCATED : Decoded.Extent.WHOLE);
+        amended(headerLength, (int) pixels, Math.max(needed, file.length)),
+        needed > file.length ? Decoded.Extent.TRUNCATED : Decoded.Extent.WHOLE);
   }
 
   private void takeOs2Header() throws UnfitFileException {
@@ -122,9 +122,9 @@ final class BmpFile {
     return coding == PLAIN || coding == MASKS;
   }
 
-  private byte[] amended(long headerLength, int pixels) {
+  private byte[] amended(long headerLength, int pixels, long length) {
     ByteBuffer buffer = ByteBuffer.wrap(file.clone()).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.putInt(FILE_BYTES, file.length);
+    buffer.putInt(FILE_BYTES, (int) Math.min(Integer.MAX_VALUE, length));
     if (headerLength == OS2_HEADER) {
       return buffer.array();
     }

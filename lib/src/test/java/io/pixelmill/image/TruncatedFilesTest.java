@@ -72,7 +72,7 @@ class TruncatedFilesTest {
 
   private void assertTopIsKept(byte[] file) {
     Pixels whole = image(file).pixels();
-    Decoded.Image half = image(Bytes.cut(file, file.length * 2 / 3));
+    Decoded.Image half = image(Bytes.without(file, 150));
     assertThat(half.extent()).isEqualTo(Decoded.Extent.TRUNCATED);
     int rows = 3 * 48 * 8;
     if (Arrays.equals(whole.data(), 0, rows, half.pixels().data(), 0, rows)) {

@@ -9,8 +9,11 @@ import javax.imageio.stream.ImageInputStreamImpl;
  * stopped, which ends what a reader does as soon as it wants to go on reading.
  */
 final class EncodedStream extends ImageInputStreamImpl {
+  /** Some readers take the end for zeros and would read those for ever. */
+  private static final int PATIENCE = 1000;
+
   private final byte[] bytes;
-  private boolean readBeyondEnd;
+  private int readsBeyondEnd;
   private volatile boolean stopped;
 
   EncodedStream(byte[] bytes) {
@@ -18,7 +21,7 @@ final class EncodedStream extends ImageInputStreamImpl {
   }
 
   boolean wantedMore() {
-    return readBeyondEnd || streamPos > bytes.length;
+    return readsBeyondEnd > 0 || streamPos > bytes.length;
   }
 
   /** From any thread. */
@@ -48,11 +51,14 @@ final class EncodedStream extends ImageInputStreamImpl {
   }
 
   private boolean isAtEnd() throws IOException {
-    if (stopped) {
+    if (stopped || readsBeyondEnd > PATIENCE) {
       throw new IOException("Reading was stopped");
     }
-    readBeyondEnd |= streamPos >= bytes.length;
-    return streamPos >= bytes.length;
+    if (streamPos < bytes.length) {
+      return false;
+    }
+    readsBeyondEnd++;
+    return true;
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * Rows of {@link DecodedImage} that were taken to rows of the {@code images} table, as Spark has
  * them inside.
  */
-record FinishImages(SplitPlan plan, ImageSettings size, int channels) implements Serializable {
+record FinishImages(SplitPlan plan, ImageSettings size) implements Serializable {
   private static final int SOURCE = DecodedImage.SCHEMA.fieldIndex(DecodedImage.SOURCE);
   private static final int IMAGE_ID = DecodedImage.SCHEMA.fieldIndex(DecodedImage.IMAGE_ID);
   private static final int LABEL = DecodedImage.SCHEMA.fieldIndex(DecodedImage.LABEL);
@@ -56,7 +56,7 @@ record FinishImages(SplitPlan plan, ImageSettings size, int channels) implements
           row.getUTF8String(LABEL_NAME),
           size.height(),
           size.width(),
-          channels,
+          size.color().channels(),
           row.getBinary(PIXELS),
           null,
           null,

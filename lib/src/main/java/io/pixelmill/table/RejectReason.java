@@ -8,14 +8,16 @@ public enum RejectReason {
   UNREADABLE,
   /** The file holds no bytes. */
   EMPTY,
-  /** The bytes are of no image format that is known here. */
+  /** The bytes are of no image format that is known here, or of a kind of it that is not read. */
   NOT_AN_IMAGE,
   /** The file ends before the image does. */
   TRUNCATED,
   /** The codec found the image broken. */
   CORRUPT,
   /** More bytes or pixels than the settings allow. */
-  TOO_LARGE;
+  TOO_LARGE,
+  /** Decoding took longer than the settings allow. */
+  TOO_SLOW;
 
   /** As it is stored: lower case. */
   public String stored() {

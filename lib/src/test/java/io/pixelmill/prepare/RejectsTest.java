@@ -100,8 +100,8 @@ class RejectsTest {
       assertThat(strict.problem().map(ProblemException::getMessage))
           .contains(
               "Cannot prepare the images: 2 of 20 images were rejected: 2 not_an_image, such as"
-                  + " file:/a.jpg (Neither JPEG nor PNG, GIF or BMP: the file starts with the bytes"
-                  + " 74 68 69 73 20 69 73 20); the allowed share is 0.0. Repair or remove the"
+                  + " file:/a.jpg (Neither JPEG nor PNG, GIF, BMP, TIFF or WebP: the file starts with the"
+                  + " bytes 74 68 69 73 20 69 73 20); the allowed share is 0.0. Repair or remove the"
                   + " images that the rejects table lists, or raise allowed-rejects.");
     }
   }

@@ -63,7 +63,7 @@ public final class Prepare {
     List<RejectTally> rejected = Tally.rejects(rejects);
     PrepareCounts counts = Tally.counts(split(taken, common, plan), sizes.values(), rejected);
     return new PrepareResult(
-        ImageFiles.sorted(decoded.images(new FinishImages(plan, settings.image()), common)),
+        ImageFiles.sorted(decoded.images(new FinishImages(plan, settings.image().form()), common)),
         rejects,
         counts,
         Verdict.problem(counts, rejected, settings.allowedRejects()),

@@ -72,7 +72,8 @@ final class SourceDecoder {
         FixedSplit.of(image.split()),
         SplitDraw.of(seed, imageId),
         form.apply(decoded.pixels()),
-        image.weight());
+        image.weight(),
+        decoded.extent());
   }
 
   private static DecodedImage refused(

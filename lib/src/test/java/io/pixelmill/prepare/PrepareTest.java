@@ -257,6 +257,7 @@ class PrepareTest {
         ONE_PIXEL,
         row.origin(),
         row.weight(),
+        row.extent(),
         row.split());
   }
 

@@ -10,11 +10,14 @@ import static io.pixelmill.prepare.Sources.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelmill.image.ContentId;
+import io.pixelmill.image.ImageSettings;
 import io.pixelmill.image.Pictures;
 import io.pixelmill.image.Pixels;
+import io.pixelmill.image.TruncatedFiles;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectReason;
 import io.pixelmill.table.RejectRow;
 import io.pixelmill.table.SourceContent;
@@ -85,6 +88,37 @@ class RejectsTest {
                   RejectReason.TRUNCATED, 2L,
                   RejectReason.TOO_LARGE, 2L,
                   RejectReason.UNREADABLE, 1L));
+    }
+  }
+
+  @Test
+  void truncatedFilesAreTakenWhereThatIsWanted() {
+    byte[] jpeg = Pictures.file(Pictures.gradient(20, 20, 3), "jpeg");
+    ImageSettings image = SETTINGS.image();
+    ImageSettings lenient =
+        new ImageSettings(
+            image.height(),
+            image.width(),
+            image.mode(),
+            image.shortestSide(),
+            image.color(),
+            image.background(),
+            image.border(),
+            TruncatedFiles.ACCEPT);
+    PrepareSettings settings =
+        new PrepareSettings(lenient, SETTINGS.split(), SETTINGS.limits(), 0, 1);
+    try (PrepareResult result =
+        Prepare.run(
+            rows(
+                List.of(cat("cut.jpg", Arrays.copyOf(jpeg, jpeg.length - 50))),
+                images(0, 19, DOG, Optional.empty())),
+            20,
+            settings)) {
+      assertThat(result.counts().rejected()).isZero();
+      assertThat(
+              result.images().where(ImageRow.TRUNCATED).collectAsList().stream()
+                  .map(row -> ImageRow.fromRow(row).source()))
+          .containsExactly("file:/cut.jpg");
     }
   }
 

@@ -106,7 +106,15 @@ record DataLines(DataReport report) {
 
   record ChannelLine(String channel, String mean, String deviation) {}
 
-  record RejectLine(String reason, Cell images, List<RejectExample> examples) {}
+  record RejectLine(String reason, Cell images, List<RejectExample> examples) {
+    boolean hasExamples() {
+      return !examples.isEmpty();
+    }
+
+    int shown() {
+      return examples.size();
+    }
+  }
 
   record FindingLine(
       String kind, String meaning, String action, String count, List<ExampleLine> examples) {

@@ -17,6 +17,8 @@ public record Picture(String source, String label, Optional<byte[]> png) {
   /** Enough for 128 × 128 pixels; hundreds of larger ones would be too much for one page. */
   public static final int MOST_BYTES = 64 * 1024;
 
+  private static final int SHOWN_STEPS = 3;
+
   public Picture {
     Objects.requireNonNull(source, "source is null");
     Objects.requireNonNull(label, "label is null");
@@ -32,8 +34,13 @@ public record Picture(String source, String label, Optional<byte[]> png) {
     return png.map(Picture::dataUri).stream().toList();
   }
 
-  String fileName() {
-    return fileName(source);
+  /** The end of the source: enough to tell files of one name in two folders apart. */
+  String place() {
+    int before = source.length();
+    for (int step = 0; step < SHOWN_STEPS && before >= 0; step++) {
+      before = source.lastIndexOf('/', before - 1);
+    }
+    return source.substring(before + 1);
   }
 
   static String dataUri(byte[] png) {

@@ -70,20 +70,20 @@ class DataReportTest {
             tile("Duplicates", "4", "1 exact, 3 near"),
             tile("Largest ÷ smallest class", "2", "8 images against 4"))
         .contains(
-            "<th scope=\"row\" class=\"text\">cat</th><td class=\"number\">1</td>"
+            "<th scope=\"row\">cat</th><td class=\"number\">1</td>"
                 + cell("8", "66.7")
                 + cell("6", "75.0")
                 + cell("1", "50.0")
                 + cell("1", "50.0"))
         .contains(
-            "<tr><th scope=\"row\">near_duplicate</th><td class=\"number\">3</td><td>reject</td>",
+            "<tr><th scope=\"row\">near_duplicate<small>Alike.</small></th><td class=\"number\">3</td><td>reject</td>",
             "<h3>near_duplicate: 2 of 3</h3>",
             "<b>distance\u00a03</b>",
-            "<small title=\"file:/in/train/dog/b.png\">b.png</small>",
+            "<small title=\"file:/in/train/dog/b.png\">train/dog/b.png</small>",
             "<p>not shown</p>")
         .contains(
             "<tr><th scope=\"row\">truncated</th><td class=\"number\">2</td><td class=\"number\">13.3\u00a0%</td>",
-            "<p>file:/in/c.png<small>ends at 7</small></p>")
+            "<h3>truncated: 1 of 2</h3>\n<p class=\"reject\">file:/in/c.png<small>ends at 7</small></p>")
         .contains(
             "<th scope=\"row\">32 × 32</th><td class=\"number\">9</td><td class=\"number\">75.0\u00a0%</td>",
             numbers("Shorter side, pixels", "24", "32", "32"),
@@ -108,6 +108,14 @@ class DataReportTest {
     // One sample, and two of the three pictures of findings.
     assertThat(markup.split("<img src=\"data:image/png;base64,AQID\"", -1)).hasSize(1 + 3);
     assertThat(markup).contains("alt=\"An image of class dog\"");
+  }
+
+  @Test
+  void filesOfOneNameAreToldApart() {
+    assertThat(picture("hdfs://host/in/test/dog/b.png", "dog").place()).isEqualTo("test/dog/b.png");
+    assertThat(picture("dog/b.png", "dog").place()).isEqualTo("dog/b.png");
+    assertThat(picture("/b.png", "dog").place()).isEqualTo("/b.png");
+    assertThat(picture("", "dog").place()).isEmpty();
   }
 
   @Test
@@ -178,8 +186,7 @@ class DataReportTest {
     assertThat(html.page()).doesNotContain("<script>alert", "\"😀\" {{title}}", "{{title}}<!--");
     assertThat(html.markup()).doesNotContain("alert('1')");
     assertThat(html.markup())
-        .contains(
-            "<th scope=\"row\" class=\"text\">&lt;/script&gt;&lt;script&gt;alert(&#39;1&#39;)")
+        .contains("<th scope=\"row\">&lt;/script&gt;&lt;script&gt;alert(&#39;1&#39;)")
         .contains("&quot;😀&quot; {{title}}&lt;!--</th>");
     assertThat(html.data("data").at("/classes/0/name").asText()).isEqualTo(HOSTILE);
     assertThat(html.data("data").at("/findings/0/examples/0/detail").asText()).isEqualTo(HOSTILE);

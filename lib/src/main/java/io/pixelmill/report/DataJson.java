@@ -10,9 +10,6 @@ import java.util.List;
 final class DataJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** Brightness lies below it. */
-  private static final double VALUES = 256;
-
   private DataJson() {}
 
   static ObjectNode tree(DataReport report) {
@@ -98,8 +95,8 @@ final class DataJson {
     for (int bin = 0; bin < bins.size(); bin++) {
       nodes
           .addObject()
-          .put("from", VALUES * bin / bins.size())
-          .put("to", VALUES * (bin + 1) / bins.size())
+          .put("from", (double) Colours.LEVELS * bin / bins.size())
+          .put("to", (double) Colours.LEVELS * (bin + 1) / bins.size())
           .setAll(images(bins.get(bin)));
     }
     return nodes;

@@ -20,10 +20,19 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** Collects rows of {@code findings}. */
 final class Findings {
   private static final String ORDER = "order";
+
+  private static final StructType IMAGE =
+      new StructType()
+          .add(ORDER, DataTypes.IntegerType, false)
+          .add(ExaminedImage.IMAGE_ID, DataTypes.StringType, false)
+          .add(ExaminedImage.SOURCE, DataTypes.StringType, false)
+          .add(ExaminedImage.LABEL_NAME, DataTypes.StringType, false)
+          .add(ExaminedImage.FIXED, DataTypes.IntegerType, false);
 
   private final List<Dataset<Row>> collected = new ArrayList<>();
 
@@ -39,7 +48,7 @@ final class Findings {
 
   /** No other image. */
   static Column none() {
-    return lit(null).cast(image().expr().dataType());
+    return lit(null).cast(IMAGE);
   }
 
   /**

@@ -111,7 +111,11 @@ final class PrepareJob implements Job {
 
   private PrepareResult prepare(JobContext context, SourceImages source) {
     return StageProgress.during(
-        context, "decoding", source.files(), "files", () -> Prepare.run(source.images(), settings));
+        context,
+        "decoding",
+        source.files(),
+        "files",
+        () -> Prepare.run(source.images(), source.files(), settings));
   }
 
   private SortedMap<String, String> facts(PrepareCounts counts) {

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -78,6 +79,25 @@ public record SourceImage(
             ? Optional.empty()
             : Optional.of(new ClassLabel(row.getInt(4), row.getString(5))),
         Optional.ofNullable(row.getString(6)).map(Split::ofStored),
+        row.getFloat(7));
+  }
+
+  /**
+   * @param row as Spark has it inside, whose memory may be used again afterwards
+   */
+  public static SourceImage fromInnerRow(InternalRow row) {
+    SourceContent content =
+        row.isNullAt(1)
+            ? new SourceContent.Unreadable(row.getString(3))
+            : new SourceContent.Encoded(
+                row.getBinary(1), SourceContent.Encoding.valueOf(row.getString(2)));
+    return new SourceImage(
+        row.getString(0),
+        content,
+        row.isNullAt(4)
+            ? Optional.empty()
+            : Optional.of(new ClassLabel(row.getInt(4), row.getString(5))),
+        row.isNullAt(6) ? Optional.empty() : Optional.of(Split.ofStored(row.getString(6))),
         row.getFloat(7));
   }
 }

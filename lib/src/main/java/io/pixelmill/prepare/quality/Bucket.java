@@ -60,7 +60,7 @@ final class Bucket {
     long itsWhole = whole[second];
     long itsMiddle = middle[second];
     int found = 0;
-    for (int first = 0; first < second; first++) {
+    for (int first = 0; first < second && !isTold(found); first++) {
       int bits = Long.bitCount(whole[first] ^ itsWhole);
       bits = Math.min(bits, Long.bitCount(whole[first] ^ itsMiddle));
       bits = Math.min(bits, Long.bitCount(middle[first] ^ itsWhole));
@@ -77,5 +77,10 @@ final class Bucket {
     if (found == 0) {
       heads.add(entry);
     }
+  }
+
+  /** While there is one head, all images are connected with it. */
+  private boolean isTold(int found) {
+    return found >= MOST_PAIRS && heads.size() == 1;
   }
 }

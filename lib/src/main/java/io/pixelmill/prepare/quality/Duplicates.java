@@ -39,7 +39,7 @@ record Duplicates(Dataset<Row> members, Optional<Dataset<Row>> pairs) {
     Column key =
         settings.exactDuplicates() == FindingAction.IGNORE
             ? col(ExaminedImage.IMAGE_ID)
-            : col(ExaminedImage.FEATURES).getField(FeatureRow.DIGEST);
+            : col(ImageFeatures.DIGEST);
     Dataset<Row> keyed = images.withColumn(KEY, key);
     // Light, but grouped by a shuffle; several questions are asked of it.
     Dataset<Row> different = cache.keep(different(keyed, settings.blank().share()));
@@ -60,14 +60,13 @@ record Duplicates(Dataset<Row> members, Optional<Dataset<Row>> pairs) {
 
   /** A row for all images that are the same. Those that show nothing have no fingerprint. */
   private static Dataset<Row> different(Dataset<Row> keyed, double blankShare) {
-    Column fingerprint = col(ExaminedImage.FEATURES).getField(FeatureRow.FINGERPRINT);
     Column order = lit(Split.values().length).minus(max(ExaminedImage.FIXED));
     return keyed
         .groupBy(KEY)
         .agg(
             concat(order.cast(DataTypes.StringType), min(ExaminedImage.IMAGE_ID)).as(PLACE),
             count(lit(1)).as(IMAGES),
-            first(when(not(ImageFaults.isBlank(blankShare)), fingerprint))
+            first(when(not(ImageFaults.isBlank(blankShare)), col(ImageFeatures.FINGERPRINT)))
                 .as(NearPairs.FINGERPRINT));
   }
 

@@ -1,7 +1,6 @@
 package io.pixelmill.prepare.quality;
 
 import io.pixelmill.image.Pixels;
-import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
@@ -14,8 +13,6 @@ import java.util.zip.Checksum;
 public final class FeatureExtractor {
   /** Of longer sides only every second, third … pixel is looked at, the digest aside. */
   private static final int LONGEST_SIDE = 64;
-
-  private static final int CHANNELS = 3;
 
   private final int height;
   private final int width;
@@ -49,29 +46,21 @@ public final class FeatureExtractor {
   /**
    * @param originalHeight of the image as it was decoded, in pixels
    * @param originalWidth of the image as it was decoded, in pixels
-   * @param prepared RGB, of this extractor's size
+   * @param prepared RGB or grey, of this extractor's size
    */
   public ImageFeatures extract(int originalHeight, int originalWidth, Pixels prepared) {
-    if (prepared.height() != height
-        || prepared.width() != width
-        || prepared.channels() != CHANNELS) {
+    if (prepared.height() != height || prepared.width() != width) {
       throw new IllegalArgumentException(
-          "Features are of %d × %d × %d pixels, got %d × %d × %d"
-              .formatted(
-                  height,
-                  width,
-                  CHANNELS,
-                  prepared.height(),
-                  prepared.width(),
-                  prepared.channels()));
+          "Features are of %d × %d pixels, got %d × %d"
+              .formatted(height, width, prepared.height(), prepared.width()));
     }
-    sample(prepared.data());
+    sample(prepared.data(), prepared.channels());
     return new ImageFeatures(
         originalHeight,
         originalWidth,
         digest(prepared.data()),
-        List.of(ChannelStatistics.of(red), ChannelStatistics.of(green), ChannelStatistics.of(blue)),
         colours.mostFrequent(red, green, blue),
+        Math.max(deviation(red), Math.max(deviation(green), deviation(blue))),
         fingerprinter.of(red, green, blue));
   }
 
@@ -86,20 +75,35 @@ public final class FeatureExtractor {
   }
 
   /** Channel by channel, because loops over one channel are several times as fast. */
-  private void sample(byte[] data) {
+  private void sample(byte[] data, int channels) {
+    // Grey is a colour whose three channels are one.
+    int toGreen = 1 % channels;
+    int toBlue = 2 % channels;
     int[] reds = red;
     int[] greens = green;
     int[] blues = blue;
-    int next = step * CHANNELS;
+    int next = step * channels;
     int to = 0;
     for (int y = 0; y < height; y += step) {
-      int end = (y + 1) * width * CHANNELS;
-      for (int from = y * width * CHANNELS; from < end; from += next) {
+      int end = (y + 1) * width * channels;
+      for (int from = y * width * channels; from < end; from += next) {
         reds[to] = data[from] & 0xff;
-        greens[to] = data[from + 1] & 0xff;
-        blues[to] = data[from + 2] & 0xff;
+        greens[to] = data[from + toGreen] & 0xff;
+        blues[to] = data[from + toBlue] & 0xff;
         to++;
       }
     }
+  }
+
+  private static double deviation(int[] values) {
+    long sum = 0;
+    long squares = 0;
+    for (int value : values) {
+      sum += value;
+      squares += value * value;
+    }
+    long count = values.length;
+    // Exact until here: the difference of two rounded means would lose a small deviation.
+    return Math.sqrt(count * squares - sum * sum) / count;
   }
 }

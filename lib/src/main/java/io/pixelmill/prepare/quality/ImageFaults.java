@@ -1,7 +1,6 @@
 package io.pixelmill.prepare.quality;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
@@ -30,19 +29,13 @@ final class ImageFaults {
    * @param share of the most frequent colour
    */
   static Column isBlank(double share) {
-    Column isNoise =
-        expr("forall(features.channels, channel -> channel.deviation <= " + NOISE + ")");
-    return feature(FeatureRow.COLOUR_SHARE).geq(share).or(isNoise);
-  }
-
-  private static Column feature(String name) {
-    return col(ExaminedImage.FEATURES).getField(name);
+    return col(ImageFeatures.COLOUR_SHARE).geq(share).or(col(ImageFeatures.DEVIATION).leq(NOISE));
   }
 
   private static List<Fault> faults(QualitySettings settings) {
-    Column share = feature(FeatureRow.COLOUR_SHARE);
-    Column height = feature(FeatureRow.HEIGHT);
-    Column width = feature(FeatureRow.WIDTH);
+    Column share = col(ImageFeatures.COLOUR_SHARE);
+    Column height = col(ImageFeatures.HEIGHT);
+    Column width = col(ImageFeatures.WIDTH);
     Column side = least(height, width);
     Column ratio = greatest(height, width).divide(side);
     Column size = format_string("%d × %d pixels", width, height);

@@ -1,8 +1,9 @@
 package io.pixelmill.prepare.quality;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What the search for faults needs to know of an image. All but the size is of the prepared pixels:
@@ -11,30 +12,51 @@ import java.util.Optional;
  * @param height of the image as it was decoded, in pixels
  * @param width of the image as it was decoded, in pixels
  * @param digest the same for the same prepared pixels; a checksum of 64 bits
- * @param channels red, green and blue
  * @param colourShare share of the pixels that have the most frequent colour, 0 to 1; colours are
  *     told apart in 16 steps a channel
+ * @param deviation standard deviation of the values of the channel where it is largest, in levels
+ *     of 255
  * @param fingerprint absent where the image shows too little to compare it with others
  */
 public record ImageFeatures(
     int height,
     int width,
     long digest,
-    List<ChannelStatistics> channels,
     double colourShare,
+    double deviation,
     Optional<Fingerprint> fingerprint) {
+  static final String HEIGHT = "original_height";
+  static final String WIDTH = "original_width";
+  static final String DIGEST = "pixel_digest";
+  static final String COLOUR_SHARE = "colour_share";
+  static final String DEVIATION = "deviation";
+
+  /** Null where an image has none. */
+  static final String FINGERPRINT = "fingerprint";
+
+  /** The columns of {@link #values}. */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add(HEIGHT, DataTypes.IntegerType, false)
+          .add(WIDTH, DataTypes.IntegerType, false)
+          .add(DIGEST, DataTypes.LongType, false)
+          .add(COLOUR_SHARE, DataTypes.DoubleType, false)
+          .add(DEVIATION, DataTypes.DoubleType, false)
+          .add(FINGERPRINT, DataTypes.BinaryType, true);
+
   public ImageFeatures {
-    channels = List.copyOf(channels);
     Objects.requireNonNull(fingerprint, "fingerprint is null");
   }
 
-  /** The smaller of height and width. */
-  public int side() {
-    return Math.min(height, width);
-  }
-
-  /** The longer side by the shorter one, 1 or more. */
-  public double aspect() {
-    return (double) Math.max(height, width) / side();
+  /** A new array, whose values are the same in a row and inside of Spark. */
+  public Object[] values() {
+    return new Object[] {
+      height,
+      width,
+      digest,
+      colourShare,
+      deviation,
+      fingerprint.map(Fingerprint::bytes).orElse(null)
+    };
   }
 }

@@ -20,7 +20,7 @@ final class NearPairs {
   /** By which images are ordered: what comes first is kept. */
   static final String PLACE = "place";
 
-  static final String FINGERPRINT = FeatureRow.FINGERPRINT;
+  static final String FINGERPRINT = ImageFeatures.FINGERPRINT;
   static final String FIRST = "first";
   static final String SECOND = "second";
   static final String DISTANCE = "distance";

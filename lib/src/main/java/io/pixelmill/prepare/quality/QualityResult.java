@@ -36,7 +36,10 @@ public record QualityResult(
   /** The smallest label of the group. */
   public static final String LABEL = ExaminedImage.LABEL;
 
-  /** The last fixed split of the group; null where each image stays in its own. */
+  /**
+   * The last fixed split of the group, as a number like that of {@link ExaminedImage#FIXED}; where
+   * leaks are ignored, the last one of the image.
+   */
   public static final String FIXED = ExaminedImage.FIXED;
 
   public static final StructType GROUPS =
@@ -44,7 +47,7 @@ public record QualityResult(
           .add(IMAGE_ID, DataTypes.StringType, false)
           .add(GROUP_ID, DataTypes.StringType, false)
           .add(LABEL, DataTypes.IntegerType, false)
-          .add(FIXED, DataTypes.IntegerType, true);
+          .add(FIXED, DataTypes.IntegerType, false);
 
   public QualityResult {
     cached = List.copyOf(cached);

@@ -4,6 +4,7 @@ import io.pixelmill.config.Requirements;
 import io.pixelmill.table.FindingAction;
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What is looked for in a data set, and what becomes of it.
@@ -34,6 +35,19 @@ public record QualitySettings(
     Objects.requireNonNull(blank, "blank is null");
     Objects.requireNonNull(tiny, "tiny is null");
     Objects.requireNonNull(aspect, "aspect is null");
+  }
+
+  /** Whether nothing is looked for: then no features are needed. */
+  public boolean isOff() {
+    return Stream.of(
+            exactDuplicates,
+            nearDuplicates.action,
+            conflicts,
+            leaks,
+            blank.action,
+            tiny.action,
+            aspect.action)
+        .allMatch(action -> action == FindingAction.IGNORE);
   }
 
   /**

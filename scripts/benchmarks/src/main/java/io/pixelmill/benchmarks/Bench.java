@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       RoundsBench.class,
       AveragingBench.class,
       PlanBench.class,
-      ScoreBench.class
+      ScoreBench.class,
+      DuplicatesBench.class
     })
 final class Bench {
   private Bench() {}

@@ -71,6 +71,7 @@ final class DuplicatesBench implements Callable<Integer> {
     FeatureCost.measure(out, figures);
     System.setProperty("spark.master", "local[*]");
     System.setProperty("spark.ui.enabled", "false");
+    System.setProperty("spark.sql.shuffle.partitions", "8");
     List<Planted> planted = PlantedImages.of(pictures, images);
     try (SparkSession session = Sessions.open("bench")) {
       DuplicatesStudy study = new DuplicatesStudy(session, planted, side);

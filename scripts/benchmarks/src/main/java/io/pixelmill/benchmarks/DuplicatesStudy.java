@@ -135,8 +135,8 @@ final class DuplicatesStudy {
         continue;
       }
       String original = original(image);
-      String group = groups.get(ids.get(image.source()));
-      boolean found = group != null && group.equals(groups.get(ids.get(original)));
+      String group = group(image.source(), groups);
+      boolean found = group.equals(group(original, groups));
       String kind = image.real() ? "real_" : "drawn_";
       count(tallies, kind + image.distortion().get().label(), found);
       count(tallies, "all", found);
@@ -149,6 +149,12 @@ final class DuplicatesStudy {
       }
     }
     return shares(tallies);
+  }
+
+  /** An image that is alone is its own group. */
+  private String group(String source, Map<String, String> groups) {
+    String id = ids.get(source);
+    return groups.getOrDefault(id, id);
   }
 
   private static String original(Planted image) {

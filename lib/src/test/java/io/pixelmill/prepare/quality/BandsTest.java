@@ -41,8 +41,7 @@ class BandsTest {
   @Test
   void setsAreTheChoicesOfTheBlocksThatAreLeftAlone() {
     // Few images: two blocks, one of which is left alone.
-    assertThat(Bands.of(1, 2).masks())
-        .containsExactly(0x5555555555555555L, 0xaaaaaaaaaaaaaaaaL);
+    assertThat(Bands.of(1, 2).masks()).containsExactly(0x5555555555555555L, 0xaaaaaaaaaaaaaaaaL);
     // No bit differs: one set of all bits.
     assertThat(Bands.of(0, 1000).masks()).containsExactly(-1L);
   }

@@ -29,11 +29,16 @@ class BucketPairsTest {
     List<Row> pairs =
         pairs(
             List.of(
-                row(1, 1, one), row(1, 2, near), row(1, 3, Examined.fingerprint(2)),
-                row(2, 1, one), row(2, 4, tooFar), row(3, 5, near)));
+                row(1, 1, one),
+                row(1, 2, near),
+                row(1, 3, Examined.fingerprint(2)),
+                row(2, 1, one),
+                row(2, 4, tooFar),
+                row(3, 5, near)));
 
-    // 60 of 62 waves are the same, the others next to nothing: the root of 60 / 62.
-    assertThat(pairs).containsExactly(RowFactory.create("000001", "000002", 2, 984));
+    // 60 of 62 waves are the same, the others turned from -100 to 1: the product is 60 × 100² - 2 ×
+    // 100, the norms are the roots of 62 × 100² and 60 × 100² + 2.
+    assertThat(pairs).containsExactly(RowFactory.create("000001", "000002", 2, 983));
   }
 
   @Test

@@ -13,7 +13,11 @@ import org.apache.spark.sql.RowFactory;
 
 /** Rows that are examined, whose features are made up. */
 record Examined(
-    String imageId, String source, String labelName, Optional<Split> fixed, ImageFeatures features) {
+    String imageId,
+    String source,
+    String labelName,
+    Optional<Split> fixed,
+    ImageFeatures features) {
   private static final List<String> CLASSES = List.of("cat", "dog");
 
   /** An image of class cat, no fixed split, 32 × 32 pixels, many colours. */
@@ -47,8 +51,7 @@ record Examined(
       labelName,
       fixed.map(split -> split.ordinal() + 1).orElse(0)
     };
-    return RowFactory.create(
-        Stream.of(image, features.values()).flatMap(Arrays::stream).toArray());
+    return RowFactory.create(Stream.of(image, features.values()).flatMap(Arrays::stream).toArray());
   }
 
   static Dataset<Row> rows(List<Examined> images) {

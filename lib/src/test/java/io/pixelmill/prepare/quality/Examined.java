@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 
 /** Rows that are examined, whose features are made up. */
 record Examined(
@@ -54,9 +56,12 @@ record Examined(
     return RowFactory.create(Stream.of(image, features.values()).flatMap(Arrays::stream).toArray());
   }
 
-  static Dataset<Row> rows(List<Examined> images) {
-    return TestSpark.session()
-        .createDataFrame(images.stream().map(Examined::row).toList(), ExaminedImage.SCHEMA);
+  static Dataset<Row> rows(List<Examined> images, int partitions) {
+    SparkSession session = TestSpark.session();
+    return session.createDataFrame(
+        JavaSparkContext.fromSparkContext(session.sparkContext())
+            .parallelize(images.stream().map(Examined::row).toList(), partitions),
+        ExaminedImage.SCHEMA);
   }
 
   /** Waves of one strength with random signs, the same in both views. */

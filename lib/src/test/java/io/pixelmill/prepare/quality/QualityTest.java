@@ -64,7 +64,7 @@ class QualityTest {
 
   private static Found find(QualitySettings settings, List<Examined> images, int partitions) {
     try (QualityResult result =
-        Quality.of(Examined.rows(images).repartition(partitions), settings)) {
+        Quality.of(Examined.rows(images, partitions), settings)) {
       return new Found(
           result.findings().collectAsList().stream()
               .map(FindingRow::fromRow)
@@ -232,8 +232,7 @@ class QualityTest {
 
     // The test image comes first: the others are its duplicates.
     assertThat(found.findings())
-        .containsExactly(
-            "leak 1 2 2.0", "near_duplicate 1 2 2.0", "near_duplicate 3 2 4.0");
+        .containsExactly("leak 1 2 2.0", "near_duplicate 1 2 2.0", "near_duplicate 3 2 4.0");
     assertThat(found.groups())
         .containsExactly(
             group("a", "a", 0, TEST), group("b", "a", 0, TEST), group("c", "a", 0, TEST));
@@ -254,7 +253,8 @@ class QualityTest {
     assertThat(found.findings())
         .containsExactly("near_duplicate 1 2 2.0", "near_duplicate 3 2 4.0");
     assertThat(found.groups())
-        .containsExactly(group("a", "a", 0, TRAIN), group("b", "a", 0, TEST), group("c", "a", 0, 0));
+        .containsExactly(
+            group("a", "a", 0, TRAIN), group("b", "a", 0, TEST), group("c", "a", 0, 0));
   }
 
   @Test
@@ -274,7 +274,9 @@ class QualityTest {
   private static final List<Examined> CHAIN =
       IntStream.range(0, 4)
           .mapToObj(
-              i -> Examined.of("abcd".substring(i, i + 1), "" + (i + 1), Examined.turned(ONE, 0, 2 * i)))
+              i ->
+                  Examined.of(
+                      "abcd".substring(i, i + 1), "" + (i + 1), Examined.turned(ONE, 0, 2 * i)))
           .toList();
 
   @Test
@@ -296,13 +298,14 @@ class QualityTest {
 
     assertThat(found.findings())
         .containsExactly("chain 1 4.0", "near_duplicate 2 1 2.0", "near_duplicate 4 3 2.0");
-    assertThat(found.groups()).extracting(row -> row.getString(1)).containsExactly("a", "a", "c", "c");
+    assertThat(found.groups())
+        .extracting(row -> row.getString(1))
+        .containsExactly("a", "a", "c", "c");
   }
 
   private static Examined shaped(String name, int height, int width, double share) {
     return Examined.of(name, name, ONE)
-        .with(
-            new ImageFeatures(height, width, name.hashCode(), share, 50, Optional.empty()));
+        .with(new ImageFeatures(height, width, name.hashCode(), share, 50, Optional.empty()));
   }
 
   @Test

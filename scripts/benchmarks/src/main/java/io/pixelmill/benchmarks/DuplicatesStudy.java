@@ -32,10 +32,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 
 /** Looks for planted images, and compares what is found with what was planted. */
 final class DuplicatesStudy {
@@ -70,7 +72,14 @@ final class DuplicatesStudy {
                   .values()));
       rows.add(RowFactory.create(row.toArray()));
     }
-    table = session.createDataFrame(rows, ExaminedImage.SCHEMA).repartition(4);
+    // Not a local table, whose rows Spark would compare whenever it compares plans.
+    table =
+        session
+            .createDataFrame(
+                JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(rows, 4),
+                ExaminedImage.SCHEMA)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    table.count();
   }
 
   /**

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       AveragingBench.class,
       PlanBench.class,
       ScoreBench.class,
-      LayoutBench.class
+      LayoutBench.class,
+      DuplicatesBench.class
     })
 final class Bench {
   private Bench() {}

@@ -55,11 +55,11 @@ record DecodedTable(SparkSession spark, RDD<InternalRow> rows, int files) {
   /**
    * The images that were taken, as rows of the {@code images} table, in the same partitions.
    *
-   * @param common rows of {@link Contents#COMMON} for images that are split by what others say, too
+   * @param rulings rows of {@link Rulings}, where there are any
    */
-  Dataset<Row> images(FinishImages finish, Optional<Dataset<Row>> common) {
+  Dataset<Row> images(FinishImages finish, Optional<Dataset<Row>> rulings) {
     RDD<InternalRow> images =
-        common
+        rulings
             .map(table -> rows.toJavaRDD().zipPartitions(spreadByImage(table), finish::of).rdd())
             .orElseGet(() -> rows.toJavaRDD().mapPartitions(finish::of).rdd());
     return spark.internalCreateDataFrame(images, ImageRow.SCHEMA, false);

@@ -1,12 +1,11 @@
 package io.pixelmill.prepare;
 
 import io.pixelmill.image.ImageForm;
+import io.pixelmill.prepare.Rulings.Ruling;
 import io.pixelmill.prepare.SplitPlan.Pool;
 import java.io.Serializable;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -33,22 +32,21 @@ record FinishImages(SplitPlan plan, ImageForm form) implements Serializable {
   }
 
   /**
-   * @param common rows of {@link Contents#COMMON} of the same partition
+   * @param rulings rows of {@link Rulings} of the same partition
    */
-  Iterator<InternalRow> of(Iterator<InternalRow> decoded, Iterator<InternalRow> common) {
-    Map<UTF8String, Pool> pools = new HashMap<>();
-    common.forEachRemaining(
-        row -> pools.put(row.getUTF8String(0).copy(), pool(row.getInt(1), row.getInt(2))));
-    return new Taken(decoded, pools);
+  Iterator<InternalRow> of(Iterator<InternalRow> decoded, Iterator<InternalRow> rulings) {
+    return new Taken(decoded, Rulings.read(rulings));
   }
 
-  private static Pool pool(int label, int fixed) {
-    return new Pool(label, FixedSplit.values()[fixed]);
-  }
-
-  private InternalRow image(InternalRow row, Map<UTF8String, Pool> pools) {
-    Pool common = pools.get(row.getUTF8String(IMAGE_ID));
-    Pool pool = common == null ? pool(row.getInt(LABEL), row.getInt(FIXED)) : common;
+  private InternalRow image(InternalRow row, Rulings rulings) {
+    Ruling ruling =
+        rulings
+            .of(row.getUTF8String(IMAGE_ID))
+            .orElseGet(
+                () ->
+                    new Ruling(
+                        new Pool(row.getInt(LABEL), FixedSplit.values()[row.getInt(FIXED)]),
+                        row.getLong(DRAW)));
     return new GenericInternalRow(
         new Object[] {
           row.getUTF8String(IMAGE_ID),
@@ -63,25 +61,27 @@ record FinishImages(SplitPlan plan, ImageForm form) implements Serializable {
           null,
           row.getFloat(WEIGHT),
           row.getBoolean(TRUNCATED),
-          UTF8String.fromString(plan.split(pool, row.getLong(DRAW)).stored())
+          UTF8String.fromString(plan.split(ruling.pool(), ruling.draw()).stored())
         });
   }
 
   private final class Taken implements Iterator<InternalRow> {
     private final Iterator<InternalRow> decoded;
-    private final Map<UTF8String, Pool> pools;
+    private final Rulings rulings;
     private InternalRow next;
 
-    private Taken(Iterator<InternalRow> decoded, Map<UTF8String, Pool> pools) {
+    private Taken(Iterator<InternalRow> decoded, Rulings rulings) {
       this.decoded = decoded;
-      this.pools = pools;
+      this.rulings = rulings;
     }
 
     @Override
     public boolean hasNext() {
       while (next == null && decoded.hasNext()) {
         InternalRow row = decoded.next();
-        next = row.isNullAt(REASON) ? image(row, pools) : null;
+        if (row.isNullAt(REASON) && !rulings.leavesOut(row.getUTF8String(SOURCE))) {
+          next = image(row, rulings);
+        }
       }
       return next != null;
     }

@@ -8,10 +8,16 @@ import io.pixelmill.image.ImageSettings;
 import io.pixelmill.prepare.Contents.PoolSize;
 import io.pixelmill.prepare.SplitPlan.Pool;
 import io.pixelmill.prepare.Tally.RejectTally;
+import io.pixelmill.prepare.quality.ExaminedImage;
+import io.pixelmill.prepare.quality.ImageFeatures;
+import io.pixelmill.prepare.quality.Quality;
+import io.pixelmill.prepare.quality.QualityResult;
+import io.pixelmill.problem.ProblemException;
 import io.pixelmill.table.ImageFiles;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectRow;
 import io.pixelmill.table.SourceImage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -28,8 +35,10 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <ol>
  *   <li>Decodes each image once and brings it to one size; what cannot be decoded is rejected.
+ *   <li>Looks for duplicates, conflicts, leaks and images that show nothing ({@link Quality}).
  *   <li>Splits each class by its shares, following the source where that fixes splits. All images
- *       of the same bytes come to one split, whatever class they stand under.
+ *       of the same bytes, and all that show the same, come to one split, whatever class they stand
+ *       under.
  *   <li>Lays the images out in files whose rows and order depend on the images alone.
  * </ol>
  *
@@ -40,8 +49,9 @@ public final class Prepare {
   /** Of an image that left its fixed split. */
   static final String MOVED = "moved";
 
-  private static final String COMMON_LABEL = "common_label";
-  private static final String COMMON_FIXED = "common_fixed";
+  private static final String RULED_LABEL = "ruled_label";
+  private static final String RULED_FIXED = "ruled_fixed";
+  private static final String RULED_DRAW = "ruled_draw";
 
   private Prepare() {}
 
@@ -52,22 +62,48 @@ public final class Prepare {
    */
   public static PrepareResult run(Dataset<Row> sources, long images, PrepareSettings settings) {
     DecodedTable decoded = DecodedTable.of(sources, settings, files(images, settings));
-    // Light, and asked again and again.
-    Dataset<Row> light = decoded.light().persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> taken = light.where(col(DecodedImage.REASON).isNull());
-    Dataset<Row> contents = Contents.of(taken).persist(StorageLevel.MEMORY_AND_DISK());
+    // Asked again and again. On disk, because it grows with the images and memory does not.
+    Dataset<Row> light = decoded.light().persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> readable = light.where(col(DecodedImage.REASON).isNull());
+    QualityResult quality = Quality.of(select(readable, ExaminedImage.SCHEMA), settings.quality());
+    Optional<Dataset<Row>> leftOut =
+        Optional.of(quality.rejects()).filter(rejects -> quality.counts().rejected() > 0);
+    Dataset<Row> taken =
+        leftOut
+            .map(rejects -> readable.join(sources(rejects), DecodedImage.SOURCE, "left_anti"))
+            .orElse(readable);
+    Optional<Dataset<Row>> groups =
+        Optional.of(quality.groups()).filter(all -> quality.counts().groups() > 0);
+    Dataset<Row> contents =
+        Contents.of(taken, groups, settings.seed()).persist(StorageLevel.DISK_ONLY());
     Map<Pool, PoolSize> sizes = Contents.sizes(contents);
     SplitPlan plan = SplitPlanner.plan(contents, sizes, settings.split());
-    Optional<Dataset<Row>> common = common(contents, sizes);
-    Dataset<Row> rejects = rejects(light);
+    boolean isRuled = sizes.values().stream().anyMatch(size -> size.conflicts() > 0);
+    Dataset<Row> rulings = Rulings.of(contents, leftOut);
+    Dataset<Row> rejects = rejects(light, leftOut);
     List<RejectTally> rejected = Tally.rejects(rejects);
-    PrepareCounts counts = Tally.counts(split(taken, common, plan), sizes.values(), rejected);
+    PrepareCounts counts =
+        Tally.counts(
+            TakenImages.of(
+                isRuled ? ruled(taken, rulings, plan) : unruled(taken, plan),
+                settings.image().form()),
+            sizes.values(),
+            rejected);
+    List<Dataset<Row>> cached = new ArrayList<>(quality.cached());
+    cached.addAll(List.of(light, contents));
     return new PrepareResult(
-        ImageFiles.sorted(decoded.images(new FinishImages(plan, settings.image().form()), common)),
+        ImageFiles.sorted(
+            decoded.images(
+                new FinishImages(plan, settings.image().form()),
+                // Without any, the pixels need not meet anything.
+                Optional.of(rulings).filter(any -> isRuled || leftOut.isPresent()))),
         rejects,
+        quality.findings(),
+        readable.groupBy(ImageFeatures.HEIGHT, ImageFeatures.WIDTH).count(),
         counts,
-        Verdict.problem(counts, rejected, settings.allowedRejects()),
-        List.of(light, contents));
+        quality.counts(),
+        problem(quality, counts, rejected, settings),
+        cached);
   }
 
   /**
@@ -79,38 +115,40 @@ public final class Prepare {
     return settings.layout().files((long) (images * bytes * settings.split().train()));
   }
 
-  /** Empty where there are none, so that the pixels need not be joined with anything. */
-  private static Optional<Dataset<Row>> common(Dataset<Row> contents, Map<Pool, PoolSize> sizes) {
-    if (sizes.values().stream().allMatch(size -> size.conflicts() == 0)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        contents
-            .where(Contents.CONFLICT)
-            .select(
-                col(DecodedImage.IMAGE_ID),
-                col(DecodedImage.LABEL).as(COMMON_LABEL),
-                col(DecodedImage.FIXED).as(COMMON_FIXED)));
+  private static Optional<ProblemException> problem(
+      QualityResult quality,
+      PrepareCounts counts,
+      List<RejectTally> rejected,
+      PrepareSettings settings) {
+    return quality.problem().or(() -> Verdict.problem(counts, rejected, settings.allowedRejects()));
   }
 
   /** Adds {@link ImageRow#SPLIT} and {@link #MOVED}. */
-  private static Dataset<Row> split(
-      Dataset<Row> taken, Optional<Dataset<Row>> common, SplitPlan plan) {
-    if (common.isEmpty()) {
-      return split(taken, col(DecodedImage.LABEL), col(DecodedImage.FIXED), plan);
-    }
+  private static Dataset<Row> unruled(Dataset<Row> taken, SplitPlan plan) {
     return split(
-        taken.join(common.get(), new String[] {DecodedImage.IMAGE_ID}, "left"),
-        coalesce(col(COMMON_LABEL), col(DecodedImage.LABEL)),
-        coalesce(col(COMMON_FIXED), col(DecodedImage.FIXED)),
+        taken, col(DecodedImage.LABEL), col(DecodedImage.FIXED), col(DecodedImage.DRAW), plan);
+  }
+
+  private static Dataset<Row> ruled(Dataset<Row> taken, Dataset<Row> rulings, SplitPlan plan) {
+    Dataset<Row> ofImages =
+        rulings
+            .where(col(DecodedImage.SOURCE).isNull())
+            .select(
+                col(DecodedImage.IMAGE_ID),
+                col(DecodedImage.LABEL).as(RULED_LABEL),
+                col(DecodedImage.FIXED).as(RULED_FIXED),
+                col(DecodedImage.DRAW).as(RULED_DRAW));
+    return split(
+        taken.join(ofImages, new String[] {DecodedImage.IMAGE_ID}, "left"),
+        coalesce(col(RULED_LABEL), col(DecodedImage.LABEL)),
+        coalesce(col(RULED_FIXED), col(DecodedImage.FIXED)),
+        coalesce(col(RULED_DRAW), col(DecodedImage.DRAW)),
         plan);
   }
 
   private static Dataset<Row> split(
-      Dataset<Row> taken, Column label, Column fixed, SplitPlan plan) {
-    Column split =
-        udf(new AssignSplit(plan), DataTypes.StringType)
-            .apply(label, fixed, col(DecodedImage.DRAW));
+      Dataset<Row> taken, Column label, Column fixed, Column draw, SplitPlan plan) {
+    Column split = udf(new AssignSplit(plan), DataTypes.StringType).apply(label, fixed, draw);
     Column moved =
         col(DecodedImage.FIXED)
             .notEqual(FixedSplit.NONE.ordinal())
@@ -118,13 +156,23 @@ public final class Prepare {
     return taken.withColumn(ImageRow.SPLIT, split).withColumn(MOVED, moved);
   }
 
-  private static Dataset<Row> rejects(Dataset<Row> decoded) {
-    Column[] columns =
-        Arrays.stream(RejectRow.SCHEMA.fieldNames()).map(functions::col).toArray(Column[]::new);
-    return decoded
-        .where(col(DecodedImage.REASON).isNotNull())
-        .select(columns)
+  /** A source stands once in the rejects of images that were decoded. */
+  private static Dataset<Row> sources(Dataset<Row> rejects) {
+    return rejects.select(DecodedImage.SOURCE);
+  }
+
+  private static Dataset<Row> rejects(Dataset<Row> light, Optional<Dataset<Row>> leftOut) {
+    Dataset<Row> unreadable =
+        select(light.where(col(DecodedImage.REASON).isNotNull()), RejectRow.SCHEMA);
+    return leftOut
+        .map(unreadable::union)
+        .orElse(unreadable)
         .repartition(1)
         .sortWithinPartitions(DecodedImage.SOURCE);
+  }
+
+  private static Dataset<Row> select(Dataset<Row> rows, StructType schema) {
+    return rows.select(
+        Arrays.stream(schema.fieldNames()).map(functions::col).toArray(Column[]::new));
   }
 }

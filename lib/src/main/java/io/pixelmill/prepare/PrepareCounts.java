@@ -11,14 +11,20 @@ import java.util.Map;
  *
  * @param classes images by split and class, in this order; those of no images are left out
  * @param rejects rejected images by reason; those of no images are left out
+ * @param pixels by split; of splits without images there are none
  * @param duplicates images whose bytes are those of another one, the first of each aside
- * @param moved images that left the split which their source fixed, because the same bytes are also
- *     in its validation or test split
+ * @param moved images that left the split which their source fixed, because the same is also in its
+ *     validation or test split
  */
 public record PrepareCounts(
-    List<ClassCount> classes, Map<RejectReason, Long> rejects, long duplicates, long moved) {
+    List<ClassCount> classes,
+    Map<Split, PixelStatistics> pixels,
+    Map<RejectReason, Long> rejects,
+    long duplicates,
+    long moved) {
   public PrepareCounts {
     classes = List.copyOf(classes);
+    pixels = Map.copyOf(pixels);
     rejects = Map.copyOf(rejects);
   }
 

@@ -1,5 +1,6 @@
 package io.pixelmill.prepare;
 
+import io.pixelmill.prepare.quality.QualityCounts;
 import io.pixelmill.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +15,21 @@ import org.apache.spark.sql.Row;
  *     one file a split
  * @param rejects rows of {@link io.pixelmill.table.RejectRow#SCHEMA} in one partition, sorted by
  *     source
- * @param problem present if the images should not be used: more rejects than allowed, or too little
- *     left to train on. Write the rejects, then throw it
+ * @param findings rows of {@link io.pixelmill.table.FindingRow#SCHEMA} in one partition, sorted by
+ *     kind, id and source
+ * @param originalSizes rows of height, width and number of images (int, int, long) as they were
+ *     decoded, computed when it is asked for; no size twice
+ * @param problem present if the images should not be used: findings that are errors, more rejects
+ *     than allowed, or too little left to train on. Write rejects and findings, then throw it
  * @param cached what the other datasets are computed from
  */
 public record PrepareResult(
     Dataset<Row> images,
     Dataset<Row> rejects,
+    Dataset<Row> findings,
+    Dataset<Row> originalSizes,
     PrepareCounts counts,
+    QualityCounts quality,
     Optional<ProblemException> problem,
     List<Dataset<Row>> cached)
     implements AutoCloseable {

@@ -7,6 +7,8 @@ import io.pixelmill.image.DecodeOptions;
 import io.pixelmill.image.Decoded;
 import io.pixelmill.image.ImageDecoder;
 import io.pixelmill.image.ImageForm;
+import io.pixelmill.image.Pixels;
+import io.pixelmill.prepare.quality.FeatureExtractor;
 import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.RejectReason;
 import io.pixelmill.table.RejectRow;
@@ -20,6 +22,7 @@ final class SourceDecoder {
   private final DecodeLimits limits;
   private final long seed;
   private final ImageDecoder decoder;
+  private final FeatureExtractor features;
 
   /**
    * @param seed of the split
@@ -29,6 +32,7 @@ final class SourceDecoder {
     this.limits = limits;
     this.seed = seed;
     this.decoder = new ImageDecoder(limits, options);
+    this.features = new FeatureExtractor(form.height(), form.width());
   }
 
   /**
@@ -65,15 +69,17 @@ final class SourceDecoder {
         image
             .label()
             .orElseThrow(() -> new IllegalArgumentException(image.source() + " has no label"));
+    Pixels pixels = form.apply(decoded.pixels());
     return new DecodedImage.Taken(
         image.source(),
         imageId,
         label,
         FixedSplit.of(image.split()),
         SplitDraw.of(seed, imageId),
-        form.apply(decoded.pixels()),
+        pixels,
         image.weight(),
-        decoded.extent());
+        decoded.extent(),
+        features.extract(decoded.pixels().height(), decoded.pixels().width(), pixels));
   }
 
   private static DecodedImage refused(

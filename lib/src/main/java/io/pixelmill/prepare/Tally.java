@@ -2,17 +2,13 @@ package io.pixelmill.prepare;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
 import io.pixelmill.prepare.Contents.PoolSize;
 import io.pixelmill.prepare.PrepareCounts.ClassCount;
-import io.pixelmill.table.ClassLabel;
-import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectReason;
-import io.pixelmill.table.Split;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -52,26 +48,15 @@ final class Tally {
   }
 
   static PrepareCounts counts(
-      Dataset<Row> split, Collection<PoolSize> contents, List<RejectTally> rejects) {
-    List<ClassCount> classes = new ArrayList<>();
-    long moved = 0;
-    for (Row row :
-        split
-            .groupBy(ImageRow.SPLIT, ImageRow.LABEL, ImageRow.LABEL_NAME)
-            .agg(count(lit(1)), count_if(col(Prepare.MOVED)))
-            .collectAsList()) {
-      ClassLabel label = new ClassLabel(row.getInt(1), row.getString(2));
-      classes.add(new ClassCount(Split.ofStored(row.getString(0)), label, row.getLong(3)));
-      moved += row.getLong(4);
-    }
-    classes.sort(
-        Comparator.comparing(ClassCount::split).thenComparing(count -> count.label().index()));
+      TakenImages taken, Collection<PoolSize> contents, List<RejectTally> rejects) {
+    List<ClassCount> classes = taken.classes();
     long images = classes.stream().mapToLong(ClassCount::images).sum();
     long different = contents.stream().mapToLong(PoolSize::images).sum();
     return new PrepareCounts(
         classes,
+        taken.pixels(),
         rejects.stream().collect(Collectors.toMap(RejectTally::reason, RejectTally::images)),
         images - different,
-        moved);
+        taken.moved());
   }
 }

@@ -17,8 +17,11 @@ final class Verdict {
   static Optional<ProblemException> problem(
       PrepareCounts counts, List<RejectTally> rejects, double allowedRejects) {
     long found = counts.images() + counts.rejected();
-    if (found > 0 && (double) counts.rejected() / found > allowedRejects) {
-      return Optional.of(tooManyRejects(counts, rejects, allowedRejects));
+    List<RejectTally> unreadable =
+        rejects.stream().filter(reject -> !reject.reason().isFinding()).toList();
+    long bad = unreadable.stream().mapToLong(RejectTally::images).sum();
+    if (found > 0 && (double) bad / found > allowedRejects) {
+      return Optional.of(tooManyRejects(bad, found, unreadable, allowedRejects));
     }
     if (counts.images(Split.TRAIN) == 0) {
       return tooLittle("no image is left to train on, of %d that were found".formatted(found));
@@ -31,7 +34,7 @@ final class Verdict {
   }
 
   private static ProblemException tooManyRejects(
-      PrepareCounts counts, List<RejectTally> rejects, double allowedRejects) {
+      long bad, long found, List<RejectTally> rejects, double allowedRejects) {
     String reasons =
         rejects.stream()
             .map(
@@ -47,8 +50,7 @@ final class Verdict {
         ProblemKind.DATA,
         WHAT,
         "%d of %d images were rejected: %s; the allowed share is %s"
-            .formatted(
-                counts.rejected(), counts.images() + counts.rejected(), reasons, allowedRejects),
+            .formatted(bad, found, reasons, allowedRejects),
         "Repair or remove the images that the rejects table lists, or raise allowed-rejects.");
   }
 

@@ -18,6 +18,7 @@ public enum RejectReason {
   TOO_LARGE,
   /** Decoding took longer than the settings allow. */
   TOO_SLOW,
+  // What follows was found in images that were read well.
   /** It shows one colour, or next to nothing else. */
   BLANK,
   /** It is smaller than wanted. */
@@ -34,6 +35,11 @@ public enum RejectReason {
   PIXEL_DUPLICATE,
   /** Another image that shows the same was taken. */
   NEAR_DUPLICATE;
+
+  /** Whether the image was read well, and left out because the settings say so. */
+  public boolean isFinding() {
+    return compareTo(BLANK) >= 0;
+  }
 
   /** As it is stored: lower case. */
   public String stored() {

@@ -105,6 +105,7 @@ class PrepareTest {
             Forms.settings(1024, 1024, ResizeMode.FIT),
             SETTINGS.split(),
             SETTINGS.limits(),
+            SETTINGS.quality(),
             SETTINGS.layout(),
             0,
             1);

@@ -4,7 +4,13 @@ import io.pixelmill.image.DecodeLimits;
 import io.pixelmill.image.Forms;
 import io.pixelmill.image.Pictures;
 import io.pixelmill.image.ResizeMode;
+import io.pixelmill.prepare.quality.QualitySettings;
+import io.pixelmill.prepare.quality.QualitySettings.Aspect;
+import io.pixelmill.prepare.quality.QualitySettings.Blank;
+import io.pixelmill.prepare.quality.QualitySettings.NearDuplicates;
+import io.pixelmill.prepare.quality.QualitySettings.Tiny;
 import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.FindingAction;
 import io.pixelmill.table.ImageLayout;
 import io.pixelmill.table.ImageLayout.Compression;
 import io.pixelmill.table.ImageRow;
@@ -22,6 +28,18 @@ import org.apache.spark.sql.Row;
 final class Sources {
   static final ClassLabel CAT = new ClassLabel(0, "cat");
   static final ClassLabel DOG = new ClassLabel(1, "dog");
+
+  /** Nothing is looked for. */
+  static final QualitySettings NO_QUALITY =
+      new QualitySettings(
+          FindingAction.IGNORE,
+          new NearDuplicates(FindingAction.IGNORE, 6, 100),
+          FindingAction.IGNORE,
+          FindingAction.IGNORE,
+          new Blank(FindingAction.IGNORE, 1),
+          new Tiny(FindingAction.IGNORE, 1),
+          new Aspect(FindingAction.IGNORE, 1));
+
   static final PrepareSettings SETTINGS = settings(new SplitShares(0.7, 0.2, 0.1), 0, 1);
 
   private Sources() {}
@@ -31,6 +49,7 @@ final class Sources {
         Forms.settings(4, 4, ResizeMode.STRETCH),
         shares,
         new DecodeLimits(10_000, 10_000, 30),
+        NO_QUALITY,
         new ImageLayout(32, 8, Compression.ZSTD),
         allowedRejects,
         seed);

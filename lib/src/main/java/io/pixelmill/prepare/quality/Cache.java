@@ -12,7 +12,7 @@ final class Cache {
 
   /** The same rows, computed once. */
   Dataset<Row> keep(Dataset<Row> rows) {
-    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> persisted = rows.persist(StorageLevel.DISK_ONLY());
     kept.add(persisted);
     return persisted;
   }

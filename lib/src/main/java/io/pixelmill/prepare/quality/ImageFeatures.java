@@ -25,8 +25,8 @@ public record ImageFeatures(
     double colourShare,
     double deviation,
     Optional<Fingerprint> fingerprint) {
-  static final String HEIGHT = "original_height";
-  static final String WIDTH = "original_width";
+  public static final String HEIGHT = "original_height";
+  public static final String WIDTH = "original_width";
   static final String DIGEST = "pixel_digest";
   static final String COLOUR_SHARE = "colour_share";
   static final String DEVIATION = "deviation";

@@ -43,6 +43,9 @@ public final class Quality {
    */
   public static QualityResult of(Dataset<Row> images, QualitySettings settings) {
     SparkSession spark = images.sparkSession();
+    if (settings.isOff()) {
+      return QualityResult.none(spark);
+    }
     Cache cache = new Cache();
     Findings findings = new Findings();
     Dataset<Row> whole = ImageFaults.examine(images, settings, findings);

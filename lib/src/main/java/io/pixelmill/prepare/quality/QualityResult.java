@@ -1,10 +1,14 @@
 package io.pixelmill.prepare.quality;
 
 import io.pixelmill.problem.ProblemException;
+import io.pixelmill.table.FindingRow;
+import io.pixelmill.table.RejectRow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -51,6 +55,17 @@ public record QualityResult(
 
   public QualityResult {
     cached = List.copyOf(cached);
+  }
+
+  /** Where nothing is looked for. */
+  static QualityResult none(SparkSession spark) {
+    return new QualityResult(
+        spark.createDataFrame(List.of(), GROUPS),
+        spark.createDataFrame(List.of(), FindingRow.SCHEMA),
+        spark.createDataFrame(List.of(), RejectRow.SCHEMA),
+        new QualityCounts(Map.of(), 0, 0, 0, 0),
+        Optional.empty(),
+        List.of());
   }
 
   /** Frees the cluster's memory. */

@@ -4,6 +4,7 @@ import io.pixelmill.config.Requirements;
 import io.pixelmill.config.Settings;
 import io.pixelmill.ingest.ImageSources;
 import io.pixelmill.ingest.SourceImages;
+import io.pixelmill.ingest.SourceImages.Relabelled;
 import io.pixelmill.ingest.SourceSettings;
 import io.pixelmill.prepare.Prepare;
 import io.pixelmill.prepare.PrepareCounts;
@@ -15,6 +16,7 @@ import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.storage.Output;
 import io.pixelmill.storage.Overwrite;
+import io.pixelmill.storage.Scratch;
 import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Image sources to the {@code images} and {@code rejects} tables. */
 final class PrepareJob implements Job {
@@ -31,6 +34,12 @@ final class PrepareJob implements Job {
   static final String RESIZE_FACT = "image.mode";
 
   private static final String NAME = "prepare";
+
+  /** Moving data changes no result; a label map counts by its content. */
+  private static final List<String> LOCATIONS =
+      List.of("source.path", "source.label-map", "images", "rejects");
+
+  private static final int SHOWN = 20;
 
   private final Settings all;
   private final Paths paths;
@@ -62,14 +71,18 @@ final class PrepareJob implements Job {
   @Override
   public void run(JobContext context) {
     context.console().title(NAME);
-    SourceImages source =
-        ImageSources.labelled(context.spark(), paths.source(), settings.limits().maxFileBytes())
-            .requireSeveralClasses();
-    tellSource(context, source);
-    InputDigest digest = new InputDigest("source", paths.source().path(), source.inputDigest());
-    RunIdentity run =
-        Runs.identity(NAME, all, List.of("source.path", "images", "rejects"), List.of(digest));
     Output images = Output.at(paths.images(), context.hadoop());
+    try (Scratch scratch = images.scratch()) {
+      SourceImages source =
+          ImageSources.labelled(
+              context.spark(), paths.source(), settings.limits().maxFileBytes(), scratch);
+      tellSource(context, source);
+      prepare(context, source.requireSeveralClasses(), images);
+    }
+  }
+
+  private void prepare(JobContext context, SourceImages source, Output images) {
+    RunIdentity run = Runs.identity(NAME, all, LOCATIONS, inputs(context, source));
     Output rejects = Output.at(paths.rejects(), context.hadoop());
     if (context.areDone(run, rejects, images)) {
       return;
@@ -78,7 +91,7 @@ final class PrepareJob implements Job {
     // Rejects belong to the last run, be it one that failed because of them.
     rejects.requireAvailable(run, Overwrite.REPLACE);
     long started = System.nanoTime();
-    try (PrepareResult result = prepare(context, source)) {
+    try (PrepareResult result = decoded(context, source)) {
       context.publishTable("rejects", rejects, run, result.rejects(), List.of(), new TreeMap<>());
       result
           .problem()
@@ -91,6 +104,16 @@ final class PrepareJob implements Job {
           "images", images, run, result.images(), List.of(ImageRow.SPLIT), facts(result.counts()));
       tellCounts(context, result.counts(), Duration.ofNanos(System.nanoTime() - started));
     }
+  }
+
+  /** What a table's paths name is not among them. */
+  private List<InputDigest> inputs(JobContext context, SourceImages source) {
+    InputDigest images = new InputDigest("source", paths.source().path(), source.inputDigest());
+    return Stream.concat(
+            Stream.of(images),
+            paths.source().labelMap().stream()
+                .map(map -> Output.digestOf("label-map", map, context.hadoop())))
+        .toList();
   }
 
   /** A class whose files were all rejected would be missing from the model without a word. */
@@ -109,9 +132,13 @@ final class PrepareJob implements Job {
     }
   }
 
-  private PrepareResult prepare(JobContext context, SourceImages source) {
+  private PrepareResult decoded(JobContext context, SourceImages source) {
     return StageProgress.during(
-        context, "decoding", source.files(), "files", () -> Prepare.run(source.images(), settings));
+        context,
+        "decoding",
+        source.count(),
+        "images",
+        () -> Prepare.run(source.images(), settings));
   }
 
   private SortedMap<String, String> facts(PrepareCounts counts) {
@@ -127,9 +154,10 @@ final class PrepareJob implements Job {
         .console()
         .fact(
             "source",
-            "%s: %,d files, %,.1f MB, %d classes"
+            "%s: %,d images in %,d files, %,.1f MB, %d classes"
                 .formatted(
                     paths.source().path(),
+                    source.count(),
                     source.files(),
                     source.bytes() / 1e6,
                     source.labels().size()));
@@ -138,10 +166,29 @@ final class PrepareJob implements Job {
           .console()
           .fact(
               "not read",
-              "%,d files that lie outside of the class folders, such as %s"
+              "%,d files that belong to no class, such as %s"
                   .formatted(
                       source.ignored().count(), String.join(", ", source.ignored().examples())));
     }
+    tellRelabelled(context.console(), source.relabelled());
+  }
+
+  private static void tellRelabelled(Console console, Relabelled relabelled) {
+    if (relabelled.dropped() > 0) {
+      console.fact("dropped", "%,d images by the label map".formatted(relabelled.dropped()));
+    }
+    if (!relabelled.unknown().isEmpty()) {
+      console.fact("label map", "no image is of the classes " + shortened(relabelled.unknown()));
+    }
+    if (!relabelled.missing().isEmpty()) {
+      console.fact("no images", "of the classes " + shortened(relabelled.missing()));
+    }
+  }
+
+  private static String shortened(List<String> names) {
+    int more = names.size() - SHOWN;
+    String shown = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
+    return more > 0 ? "%s and %,d more".formatted(shown, more) : shown;
   }
 
   private static void tellCounts(JobContext context, PrepareCounts counts, Duration time) {

@@ -4,6 +4,7 @@ import io.pixelmill.image.CifarRecord;
 import io.pixelmill.image.ContentId;
 import io.pixelmill.image.Decoded;
 import io.pixelmill.image.ImageDecoder;
+import io.pixelmill.image.MnistRecord;
 import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.RejectReason;
 import io.pixelmill.table.RejectRow;
@@ -25,8 +26,8 @@ final class SourceDecoder {
    * @throws IllegalArgumentException if an image that could be decoded has no label
    */
   DecodedImage decode(SourceImage image) {
-    if (image.content() instanceof SourceContent.Unreadable unreadable) {
-      return refused(image, Optional.empty(), RejectReason.UNREADABLE, unreadable.why());
+    if (image.content() instanceof SourceContent.Refused refused) {
+      return refused(image, Optional.empty(), refused.reason(), refused.detail());
     }
     SourceContent.Encoded content = (SourceContent.Encoded) image.content();
     Optional<String> imageId = id(content);
@@ -34,6 +35,7 @@ final class SourceDecoder {
         switch (content.encoding()) {
           case FILE -> decoder.decode(content.bytes());
           case CIFAR -> CifarRecord.decode(content.bytes());
+          case MNIST -> MnistRecord.decode(content.bytes());
         };
     if (decoded instanceof Decoded.Rejected rejected) {
       RejectReason reason = RejectReason.valueOf(rejected.failure().name());

@@ -29,6 +29,7 @@ public final class ImageFiles {
     // A repartition to a number of partitions is left alone by adaptive execution.
     return images
         .repartition(Math.toIntExact(1 + largest / BYTES_PER_FILE), col(ImageRow.IMAGE_ID))
-        .sortWithinPartitions(ImageRow.SPLIT, ImageRow.IMAGE_ID, ImageRow.SOURCE);
+        .sortWithinPartitions(
+            ImageRow.SPLIT, ImageRow.IMAGE_ID, ImageRow.SOURCE, ImageRow.LABEL, ImageRow.WEIGHT);
   }
 }

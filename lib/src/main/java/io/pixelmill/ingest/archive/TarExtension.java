@@ -1,6 +1,7 @@
 package io.pixelmill.ingest.archive;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,7 +21,7 @@ record TarExtension(Optional<String> path, OptionalLong bytes, boolean isSparse)
     while (end < content.length && content[end] != 0) {
       end++;
     }
-    byte[] name = java.util.Arrays.copyOf(content, end);
+    byte[] name = Arrays.copyOf(content, end);
     return new TarExtension(
         Optional.of(EntryPath.text(name, StandardCharsets.ISO_8859_1)), bytes, isSparse);
   }

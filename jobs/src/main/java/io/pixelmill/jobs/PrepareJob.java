@@ -138,7 +138,7 @@ final class PrepareJob implements Job {
         "decoding",
         source.count(),
         "images",
-        () -> Prepare.run(source.images(), settings));
+        () -> Prepare.run(source.images(), source.count(), settings));
   }
 
   private SortedMap<String, String> facts(PrepareCounts counts) {

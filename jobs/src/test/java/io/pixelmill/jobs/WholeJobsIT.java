@@ -64,7 +64,16 @@ class WholeJobsIT {
     for (String master : masters) {
       String output = master.replaceAll("\\W", "-");
       run("prepare", master, output, "--set", "prepare.source.path=source");
-      run("augment", master, output, "--set", "augment.copies=2");
+      run(
+          "augment",
+          master,
+          output,
+          "--set",
+          "augment.copies=2",
+          "--set",
+          "augment.random.operations=3",
+          "--set",
+          "augment.weights=balanced");
       run(
           "score",
           master,

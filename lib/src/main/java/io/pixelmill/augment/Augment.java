@@ -1,5 +1,7 @@
 package io.pixelmill.augment;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.table.ImageFiles;
@@ -10,87 +12,105 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Adds varied copies of the training images.
  *
- * <p>Steps: every row is kept; each original of the training split is followed by its copies; the
- * rows are arranged in files. Input and output: the {@code images} table.
+ * <p>Steps: the classes are counted; copies are spread over their originals, and weights balanced
+ * where that is wanted; every row is kept, and each original of the training split followed by its
+ * copies; the rows are arranged in files. Input and output: the {@code images} table.
  */
 public final class Augment {
-  private static final String ROWS = "rows";
-  private static final String ORIGINALS = "originals";
-  private static final String BYTES = "bytes";
-  private static final String ORIGINAL_BYTES = "original_bytes";
+  private static final String WHAT = "Cannot augment the images";
+  private static final String REMEDY = "Give an images table that prepare has written.";
 
   private Augment() {}
 
   /**
    * @param images the {@code images} table; its sizes are read at once, its pixels when the result
    *     is written
-   * @throws ProblemException of kind DATA if columns are missing or there is no original to train
+   * @throws ProblemException of kind DATA if columns are missing or there is no original to train;
+   *     when the result is written, also where a row is no image
    */
   public static AugmentResult run(Dataset<Row> images, AugmentSettings settings) {
     Dataset<Row> rows = TableCheck.require(images, ImageRow.SCHEMA, "images table");
-    Map<Split, Long> bytes = new EnumMap<>(Split.class);
-    Map<String, Long> counts = new TreeMap<>();
-    long augmented = 0;
-    for (Row size : sizes(rows)) {
-      Split split = Split.ofStored(size.getAs(ImageRow.SPLIT));
-      long copies = split == Split.TRAIN ? settings.copies() : 0;
-      long added = copies * size.<Long>getAs(ORIGINALS);
-      augmented += added;
-      counts.put(split.stored(), size.<Long>getAs(ROWS) + added);
-      bytes.put(split, size.<Long>getAs(BYTES) + copies * size.<Long>getAs(ORIGINAL_BYTES));
-    }
-    if (augmented == 0) {
-      throw ProblemException.of(
-          ProblemKind.DATA,
-          "Cannot augment the images",
-          "no row is an original of the train split, got rows by split " + counts,
-          "Give an images table that prepare has written.");
-    }
-    counts.put("augmented", augmented);
-    Dataset<Row> all = rows.flatMap(new WithCopies(settings), Encoders.row(ImageRow.SCHEMA));
-    return new AugmentResult(ImageFiles.arranged(all, bytes), new TreeMap<>(counts));
+    List<ClassSize> sizes = ClassSize.of(rows);
+    List<ClassSize> train = sizes.stream().filter(size -> size.split() == Split.TRAIN).toList();
+    requireOriginals(sizes, train);
+    Map<Integer, Long> copies = CopyCounts.of(train, settings);
+
+    Dataset<Row> training = rows.where(col(ImageRow.SPLIT).equalTo(Split.TRAIN.stored()));
+    CopyPlan plan =
+        CopyPlanner.plan(
+            training.where(col(ImageRow.ORIGIN_ID).isNull()), train, copies, settings.seed());
+    Map<Integer, Double> weights =
+        switch (settings.weights()) {
+          case KEEP -> Map.of();
+          case BALANCED -> ClassWeights.balanced(training, plan);
+        };
+    Dataset<Row> all =
+        rows.flatMap(
+            new WithCopies(new ImageAugmenter(settings.chain(), plan, weights)),
+            Encoders.row(ImageRow.SCHEMA));
+    SortedMap<String, Long> counts = counts(sizes, copies);
+    counts.put("augmented", copies.values().stream().mapToLong(Long::longValue).sum());
+    return new AugmentResult(
+        ImageFiles.arranged(all, bytes(sizes, copies)),
+        counts,
+        train.stream()
+            .map(
+                size ->
+                    new ClassCount(
+                        size.label(), size.rows(), size.rows() + copies.get(size.label().index())))
+            .toList());
   }
 
-  private static List<Row> sizes(Dataset<Row> rows) {
-    Column bytes =
-        functions
-            .col(ImageRow.HEIGHT)
-            .cast("long")
-            .multiply(functions.col(ImageRow.WIDTH))
-            .multiply(functions.col(ImageRow.CHANNELS));
-    Column isOriginal = functions.col(ImageRow.ORIGIN_ID).isNull();
-    return rows.groupBy(ImageRow.SPLIT)
-        .agg(
-            functions.count(functions.lit(1)).as(ROWS),
-            functions.count(functions.when(isOriginal, 1)).as(ORIGINALS),
-            functions.sum(bytes).as(BYTES),
-            functions.sum(functions.when(isOriginal, bytes).otherwise(0L)).as(ORIGINAL_BYTES))
-        .collectAsList();
+  private static void requireOriginals(List<ClassSize> sizes, List<ClassSize> train) {
+    if (train.stream().allMatch(size -> size.originals() == 0)) {
+      throw ProblemException.of(
+          ProblemKind.DATA,
+          WHAT,
+          "no row is an original of the train split, got rows by split " + counts(sizes, Map.of()),
+          REMEDY);
+    }
+  }
+
+  private static SortedMap<String, Long> counts(List<ClassSize> sizes, Map<Integer, Long> copies) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    for (ClassSize size : sizes) {
+      counts.merge(size.split().stored(), size.rows() + copiesOf(size, copies), Long::sum);
+    }
+    return counts;
+  }
+
+  private static Map<Split, Long> bytes(List<ClassSize> sizes, Map<Integer, Long> copies) {
+    Map<Split, Long> bytes = new EnumMap<>(Split.class);
+    for (ClassSize size : sizes) {
+      bytes.merge(size.split(), size.bytesWith(copiesOf(size, copies)), Long::sum);
+    }
+    return bytes;
+  }
+
+  private static long copiesOf(ClassSize size, Map<Integer, Long> copies) {
+    return size.split() == Split.TRAIN ? copies.getOrDefault(size.label().index(), 0L) : 0;
   }
 
   private static final class WithCopies implements FlatMapFunction<Row, Row> {
-    private final AugmentSettings settings;
+    private final ImageAugmenter augmenter;
 
-    WithCopies(AugmentSettings settings) {
-      this.settings = settings;
+    WithCopies(ImageAugmenter augmenter) {
+      this.augmenter = augmenter;
     }
 
     @Override
     public Iterator<Row> call(Row row) {
-      Stream<ImageRow> copies = new ImageAugmenter(settings).copies(ImageRow.fromRow(row));
-      return Stream.concat(Stream.of(row), copies.map(ImageRow::toRow)).iterator();
+      return augmenter.rows(StoredImage.of(row)).map(ImageRow::toRow).iterator();
     }
   }
 }

@@ -1,49 +1,70 @@
 package io.pixelmill.augment;
 
+import io.pixelmill.augment.chain.Chain;
+import io.pixelmill.image.ContentId;
+import io.pixelmill.image.Pixels;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** One image to its augmented copies. */
-final class ImageAugmenter {
-  private final AugmentSettings settings;
-
-  ImageAugmenter(AugmentSettings settings) {
-    this.settings = settings;
+/**
+ * One image to itself and its augmented copies.
+ *
+ * @param weights what the weights of each label's training images are multiplied by; none where
+ *     they are kept
+ */
+record ImageAugmenter(Chain chain, CopyPlan plan, Map<Integer, Double> weights)
+    implements Serializable {
+  ImageAugmenter {
+    weights = Map.copyOf(weights);
   }
 
-  /** None for an image of another split or one that is augmented already. */
-  Stream<ImageRow> copies(ImageRow image) {
-    boolean isVaried = image.split() == Split.TRAIN && image.origin().isEmpty();
-    return IntStream.rangeClosed(1, isVaried ? settings.copies() : 0)
-        .mapToObj(copy -> copy(image, copy));
+  /** An image of another split stays as it is, and one that is augmented already gets no copies. */
+  Stream<ImageRow> rows(ImageRow image) {
+    if (image.split() != Split.TRAIN) {
+      return Stream.of(image);
+    }
+    ImageRow weighted = weighted(image);
+    int copies =
+        image.origin().isPresent()
+            ? 0
+            : plan.copies(image.label().index(), image.imageId(), image.source());
+    return Stream.concat(
+        Stream.of(weighted),
+        IntStream.rangeClosed(1, copies).mapToObj(copy -> copy(weighted, copy)));
+  }
+
+  private ImageRow weighted(ImageRow image) {
+    double factor = weights.getOrDefault(image.label().index(), 1.0);
+    return factor == 1
+        ? image
+        : new ImageRow(
+            image.imageId(),
+            image.source(),
+            image.label(),
+            image.pixels(),
+            image.origin(),
+            (float) (image.weight() * factor),
+            image.split());
   }
 
   private ImageRow copy(ImageRow image, int copy) {
+    Pixels pixels = image.pixels();
     Augmentation augmentation =
-        Augmentation.choose(settings, image.imageId(), copy, image.pixels());
+        Augmentation.choose(chain, plan.seed(), image.imageId(), copy, pixels);
+    String text = augmentation.text();
     return new ImageRow(
-        id(image.imageId(), augmentation.text()),
+        ContentId.of((image.imageId() + "\n" + text).getBytes(StandardCharsets.UTF_8)),
         image.source(),
         image.label(),
-        augmentation.apply(image.pixels()),
-        Optional.of(new ImageRow.Origin(image.imageId(), augmentation.text())),
+        augmentation.apply(pixels),
+        Optional.of(new ImageRow.Origin(image.imageId(), text)),
         image.weight(),
         image.split());
-  }
-
-  private static String id(String originId, String augmentation) {
-    try {
-      byte[] text = (originId + "\n" + augmentation).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

@@ -2,26 +2,26 @@ package io.pixelmill.prepare;
 
 import io.pixelmill.table.SourceImage;
 import java.util.Iterator;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Row;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.catalyst.InternalRow;
 
-/** Rows of {@link SourceImage} to rows of {@link DecodedImage}. */
-final class DecodeImages implements MapPartitionsFunction<Row, Row> {
-  private final PrepareSettings settings;
-
-  DecodeImages(PrepareSettings settings) {
-    this.settings = settings;
-  }
+/** Rows of {@link SourceImage} to rows of {@link DecodedImage}, as Spark has them inside. */
+record DecodeImages(PrepareSettings settings)
+    implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
 
   @Override
-  public Iterator<Row> call(Iterator<Row> sources) {
+  public Iterator<InternalRow> call(Iterator<InternalRow> sources) {
     SourceDecoder decoder = new SourceDecoder(settings);
-    Spliterator<Row> rows = Spliterators.spliteratorUnknownSize(sources, Spliterator.ORDERED);
-    return StreamSupport.stream(rows, false)
-        .map(row -> decoder.decode(SourceImage.fromRow(row)).toRow())
-        .iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return sources.hasNext();
+      }
+
+      @Override
+      public InternalRow next() {
+        return decoder.decode(SourceImage.fromInnerRow(sources.next())).toRow();
+      }
+    };
   }
 }

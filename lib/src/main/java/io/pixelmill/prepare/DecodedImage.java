@@ -4,10 +4,11 @@ import io.pixelmill.image.Pixels;
 import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectRow;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** A source's image after decoding and resizing, kept while a preparation runs: taken or not. */
 sealed interface DecodedImage {
@@ -43,7 +44,12 @@ sealed interface DecodedImage {
           .add(REASON, DataTypes.StringType, true)
           .add(DETAIL, DataTypes.StringType, true);
 
-  Row toRow();
+  /** As Spark has it inside. */
+  InternalRow toRow();
+
+  private static InternalRow row(Object... values) {
+    return new GenericInternalRow(values);
+  }
 
   record Taken(
       String source,
@@ -55,12 +61,12 @@ sealed interface DecodedImage {
       float weight)
       implements DecodedImage {
     @Override
-    public Row toRow() {
-      return RowFactory.create(
-          source,
-          imageId,
+    public InternalRow toRow() {
+      return row(
+          UTF8String.fromString(source),
+          UTF8String.fromString(imageId),
           label.index(),
-          label.name(),
+          UTF8String.fromString(label.name()),
           fixed.ordinal(),
           draw,
           pixels.data(),
@@ -72,18 +78,18 @@ sealed interface DecodedImage {
 
   record Refused(RejectRow reject) implements DecodedImage {
     @Override
-    public Row toRow() {
-      return RowFactory.create(
-          reject.source(),
-          reject.imageId().orElse(null),
+    public InternalRow toRow() {
+      return row(
+          UTF8String.fromString(reject.source()),
+          UTF8String.fromString(reject.imageId().orElse(null)),
           null,
           null,
           null,
           null,
           null,
           null,
-          reject.reason().stored(),
-          reject.detail());
+          UTF8String.fromString(reject.reason().stored()),
+          UTF8String.fromString(reject.detail()));
     }
   }
 }

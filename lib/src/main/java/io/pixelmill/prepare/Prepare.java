@@ -2,10 +2,8 @@ package io.pixelmill.prepare;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
-import io.pixelmill.image.ImageSettings;
 import io.pixelmill.prepare.Contents.PoolSize;
 import io.pixelmill.prepare.SplitPlan.Pool;
 import io.pixelmill.prepare.Tally.RejectTally;
@@ -13,16 +11,12 @@ import io.pixelmill.table.ImageFiles;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectRow;
 import io.pixelmill.table.SourceImage;
-import io.pixelmill.table.Split;
-import io.pixelmill.table.TableCheck;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -52,35 +46,41 @@ public final class Prepare {
   private Prepare() {}
 
   /**
+   * @param images about how many there are: decides the number of files
    * @throws io.pixelmill.problem.ProblemException if columns are missing; what is wrong with the
    *     images comes with the result
    */
-  public static PrepareResult run(Dataset<Row> sources, PrepareSettings settings) {
-    // Decoding is the dear part, and its result is needed for the counts, the cuts and the output.
-    Dataset<Row> decoded =
-        TableCheck.require(sources, SourceImage.SCHEMA, "source images")
-            .mapPartitions(new DecodeImages(settings), Encoders.row(DecodedImage.SCHEMA))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> taken = decoded.where(col(DecodedImage.REASON).isNull());
-    // Light, but grouped by a shuffle; three small questions are asked of it.
+  public static PrepareResult run(Dataset<Row> sources, long images, PrepareSettings settings) {
+    DecodedTable decoded = DecodedTable.of(sources, settings, files(images, settings));
+    // Light, and asked again and again.
+    Dataset<Row> light = decoded.light().persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> taken = light.where(col(DecodedImage.REASON).isNull());
     Dataset<Row> contents = Contents.of(taken).persist(StorageLevel.MEMORY_AND_DISK());
     Map<Pool, PoolSize> sizes = Contents.sizes(contents);
     SplitPlan plan = SplitPlanner.plan(contents, sizes, settings.split());
-    Dataset<Row> split = split(taken, conflicts(contents, sizes), plan);
-    Dataset<Row> rejects = rejects(decoded);
+    Optional<Dataset<Row>> common = common(contents, sizes);
+    Dataset<Row> rejects = rejects(light);
     List<RejectTally> rejected = Tally.rejects(rejects);
-    PrepareCounts counts = Tally.counts(split, sizes.values(), rejected);
+    PrepareCounts counts = Tally.counts(split(taken, common, plan), sizes.values(), rejected);
     return new PrepareResult(
-        images(split, counts, settings.image()),
+        ImageFiles.sorted(
+            decoded.images(new FinishImages(plan, settings.image(), CHANNELS), common)),
         rejects,
         counts,
         Verdict.problem(counts, rejected, settings.allowedRejects()),
-        List.of(decoded, contents));
+        List.of(light, contents));
+  }
+
+  /**
+   * Known before anything is decoded: so many that a file of the train split has about its size.
+   */
+  private static int files(long images, PrepareSettings settings) {
+    long bytes = (long) settings.image().height() * settings.image().width() * CHANNELS;
+    return ImageFiles.count((long) (images * bytes * settings.split().train()));
   }
 
   /** Empty where there are none, so that the pixels need not be joined with anything. */
-  private static Optional<Dataset<Row>> conflicts(
-      Dataset<Row> contents, Map<Pool, PoolSize> sizes) {
+  private static Optional<Dataset<Row>> common(Dataset<Row> contents, Map<Pool, PoolSize> sizes) {
     if (sizes.values().stream().allMatch(size -> size.conflicts() == 0)) {
       return Optional.empty();
     }
@@ -95,12 +95,12 @@ public final class Prepare {
 
   /** Adds {@link ImageRow#SPLIT} and {@link #MOVED}. */
   private static Dataset<Row> split(
-      Dataset<Row> taken, Optional<Dataset<Row>> conflicts, SplitPlan plan) {
-    if (conflicts.isEmpty()) {
+      Dataset<Row> taken, Optional<Dataset<Row>> common, SplitPlan plan) {
+    if (common.isEmpty()) {
       return split(taken, col(DecodedImage.LABEL), col(DecodedImage.FIXED), plan);
     }
     return split(
-        taken.join(conflicts.get(), new String[] {DecodedImage.IMAGE_ID}, "left"),
+        taken.join(common.get(), new String[] {DecodedImage.IMAGE_ID}, "left"),
         coalesce(col(COMMON_LABEL), col(DecodedImage.LABEL)),
         coalesce(col(COMMON_FIXED), col(DecodedImage.FIXED)),
         plan);
@@ -126,29 +126,5 @@ public final class Prepare {
         .select(columns)
         .repartition(1)
         .sortWithinPartitions(DecodedImage.SOURCE);
-  }
-
-  private static Dataset<Row> images(
-      Dataset<Row> split, PrepareCounts counts, ImageSettings image) {
-    Dataset<Row> images =
-        split.select(
-            col(ImageRow.IMAGE_ID),
-            col(ImageRow.SOURCE),
-            col(ImageRow.LABEL),
-            col(ImageRow.LABEL_NAME),
-            lit(image.height()).as(ImageRow.HEIGHT),
-            lit(image.width()).as(ImageRow.WIDTH),
-            lit(CHANNELS).as(ImageRow.CHANNELS),
-            col(ImageRow.PIXELS),
-            lit(null).cast(DataTypes.StringType).as(ImageRow.ORIGIN_ID),
-            lit(null).cast(DataTypes.StringType).as(ImageRow.AUGMENTATION),
-            col(ImageRow.WEIGHT),
-            col(ImageRow.SPLIT));
-    long bytesPerImage = (long) image.height() * image.width() * CHANNELS;
-    Map<Split, Long> bytes = new EnumMap<>(Split.class);
-    for (Split part : Split.values()) {
-      bytes.put(part, counts.images(part) * bytesPerImage);
-    }
-    return ImageFiles.arranged(images, bytes);
   }
 }

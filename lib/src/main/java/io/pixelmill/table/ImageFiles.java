@@ -27,9 +27,21 @@ public final class ImageFiles {
   public static Dataset<Row> arranged(Dataset<Row> images, Map<Split, Long> pixelBytes) {
     long largest = pixelBytes.values().stream().mapToLong(Long::longValue).max().orElse(0);
     // A repartition to a number of partitions is left alone by adaptive execution.
-    return images
-        .repartition(Math.toIntExact(1 + largest / BYTES_PER_FILE), col(ImageRow.IMAGE_ID))
-        .sortWithinPartitions(
-            ImageRow.SPLIT, ImageRow.IMAGE_ID, ImageRow.SOURCE, ImageRow.LABEL, ImageRow.WEIGHT);
+    return sorted(images.repartition(count(largest), col(ImageRow.IMAGE_ID)));
+  }
+
+  /**
+   * How many partitions make files of about the right size.
+   *
+   * @param pixelBytes of the largest split
+   */
+  public static int count(long pixelBytes) {
+    return Math.toIntExact(1 + pixelBytes / BYTES_PER_FILE);
+  }
+
+  /** The rows in the partitions that they are in, in the order of their files. */
+  public static Dataset<Row> sorted(Dataset<Row> images) {
+    return images.sortWithinPartitions(
+        ImageRow.SPLIT, ImageRow.IMAGE_ID, ImageRow.SOURCE, ImageRow.LABEL, ImageRow.WEIGHT);
   }
 }

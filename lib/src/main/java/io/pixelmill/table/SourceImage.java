@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -82,6 +83,25 @@ public record SourceImage(
             ? Optional.empty()
             : Optional.of(new ClassLabel(row.getInt(5), row.getString(6))),
         Optional.ofNullable(row.getString(7)).map(Split::ofStored),
+        row.getFloat(8));
+  }
+
+  /**
+   * @param row as Spark has it inside, whose memory may be used again afterwards
+   */
+  public static SourceImage fromInnerRow(InternalRow row) {
+    SourceContent content =
+        row.isNullAt(1)
+            ? new SourceContent.Refused(RejectReason.ofStored(row.getString(3)), row.getString(4))
+            : new SourceContent.Encoded(
+                row.getBinary(1), SourceContent.Encoding.valueOf(row.getString(2)));
+    return new SourceImage(
+        row.getString(0),
+        content,
+        row.isNullAt(5)
+            ? Optional.empty()
+            : Optional.of(new ClassLabel(row.getInt(5), row.getString(6))),
+        row.isNullAt(7) ? Optional.empty() : Optional.of(Split.ofStored(row.getString(7))),
         row.getFloat(8));
   }
 }

@@ -15,6 +15,7 @@ import io.pixelmill.train.feed.RowGroups;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -23,12 +24,15 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A stored {@code images} table that was found fit to train on.
  *
  * @param labels names of the classes, in the order of their labels
  * @param images of each class in the train split
+ * @param weights of the images of the train split
  * @param shape of every image
  * @param train row groups, one or more
  * @param validation row groups, perhaps none
@@ -36,10 +40,24 @@ import org.apache.spark.sql.SparkSession;
 record TrainingTable(
     List<String> labels,
     List<Long> images,
+    Weights weights,
     ImageShape shape,
     List<RowGroup> train,
     List<RowGroup> validation) {
+  /** Whether all images count the same. */
+  enum Weights {
+    EQUAL,
+    DIFFERENT
+  }
+
   private static final int SHAPES_TOLD = 3;
+
+  /** Tables of others need not have weights. */
+  private static final StructType WANTED =
+      new StructType(
+          Arrays.stream(ImageRow.SCHEMA.fields())
+              .filter(field -> !field.name().equals(ImageRow.WEIGHT))
+              .toArray(StructField[]::new));
 
   /**
    * @throws ProblemException if there is nothing to train on, or labels or shapes are not as a
@@ -59,9 +77,8 @@ record TrainingTable(
     if (train.isEmpty()) {
       throw unfit(location, List.of("there are no images in split=train"));
     }
-    Dataset<Row> images =
-        TableCheck.require(
-            session.read().parquet(location), ImageRow.SCHEMA, "images table " + location);
+    Dataset<Row> stored = session.read().parquet(location);
+    Dataset<Row> images = TableCheck.require(stored, WANTED, "images table " + location);
     List<String> reasons = new ArrayList<>();
     List<Row> classes = classes(images);
     List<String> labels = labels(classes, reasons);
@@ -81,9 +98,19 @@ record TrainingTable(
     return new TrainingTable(
         labels,
         classes.stream().map(row -> row.getLong(2)).toList(),
+        weights(stored),
         size,
         RowGroups.decoded(train, size.values()),
         RowGroups.decoded(validation, size.values()));
+  }
+
+  private static Weights weights(Dataset<Row> stored) {
+    if (!List.of(stored.columns()).contains(ImageRow.WEIGHT)) {
+      return Weights.EQUAL;
+    }
+    Column isUncommon = col(ImageRow.WEIGHT).notEqual(ImageRow.COMMON_WEIGHT);
+    Column isTrained = col(ImageRow.SPLIT).equalTo(Split.TRAIN.stored());
+    return stored.where(isTrained.and(isUncommon)).isEmpty() ? Weights.EQUAL : Weights.DIFFERENT;
   }
 
   /** Label, its name, its images in the train split. */

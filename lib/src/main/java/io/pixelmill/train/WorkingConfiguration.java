@@ -7,6 +7,7 @@ import io.pixelmill.train.averaging.NetworkState;
 import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.schedule.PlannedRate;
 import io.pixelmill.train.schedule.RateSchedule;
+import java.util.Collections;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -31,7 +32,8 @@ final class WorkingConfiguration {
    *
    * @param stock stays as it is
    * @param classWeights in the order of the outputs, or none
-   * @throws ProblemException if the network has another loss than the one that has such weights
+   * @throws ProblemException if there are weights and the network has another loss than the one
+   *     that has such
    */
   static ComputationGraph network(
       ComputationGraph stock,
@@ -40,10 +42,24 @@ final class WorkingConfiguration {
       List<Double> classWeights) {
     ComputationGraph network =
         new ComputationGraph(
-            of(stock.getConfiguration(), settings, RowGroups.rows(table.train()), classWeights));
+            of(
+                stock.getConfiguration(),
+                settings,
+                RowGroups.rows(table.train()),
+                lossWeights(table, classWeights)));
     network.init();
     NetworkState.copy(stock, network);
     return network;
+  }
+
+  /**
+   * Images' weights come with their labels, which then do not sum to 1: DL4J's loss is right for
+   * those only where the classes have weights, too.
+   */
+  private static List<Double> lossWeights(TrainingTable table, List<Double> classWeights) {
+    return classWeights.isEmpty() && table.weights() == TrainingTable.Weights.DIFFERENT
+        ? Collections.nCopies(table.labels().size(), 1.0)
+        : classWeights;
   }
 
   /**
@@ -84,9 +100,9 @@ final class WorkingConfiguration {
       } else {
         throw ProblemException.of(
             ProblemKind.SETTINGS,
-            "Cannot weigh the classes",
+            "Cannot weigh classes or images",
             "the network's output %s has another loss than cross-entropy".formatted(name),
-            "Set train.class-weights.mode to none.");
+            "Set train.class-weights.mode to none, and give a table without weights.");
       }
     }
   }

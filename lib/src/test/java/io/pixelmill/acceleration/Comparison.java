@@ -76,7 +76,14 @@ record Comparison(ComputationGraph stock, ComputationGraph fast) {
 
   /** Outputs of training and of inference, loss, and every gradient. */
   void agreesOn(INDArray images) {
-    MultiDataSet batch = new MultiDataSet(images, labels(images.size(0)));
+    agreesOn(images, Nd4j.ones(DataType.FLOAT, images.size(0), 1));
+  }
+
+  /**
+   * @param weights that the labels are multiplied by, images × 1
+   */
+  void agreesOn(INDArray images, INDArray weights) {
+    MultiDataSet batch = new MultiDataSet(images, labels(images.size(0)).muliColumnVector(weights));
     agree("output", fast.outputSingle(images), stock.outputSingle(images));
     Map<String, INDArray> expected = gradients(stock, batch);
     Map<String, INDArray> found = gradients(fast, batch);

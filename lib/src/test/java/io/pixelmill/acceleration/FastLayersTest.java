@@ -80,6 +80,17 @@ class FastLayersTest {
     comparison.agreesAfterTraining(images(7, 2, 5, 6), 3);
   }
 
+  @Test
+  void weightedImagesAgree() {
+    Comparison comparison =
+        Comparison.of(
+            InputType.convolutional(5, 6, 2),
+            graph -> graph.addLayer("last", pointwise(4, Activation.RELU), INPUT),
+            new LossMCXENT(Nd4j.ones(1, 3)));
+    comparison.agreesOn(
+        images(4, 2, 5, 6), Nd4j.createFromArray(new float[][] {{0.5f}, {1}, {3}, {1e-3f}}));
+  }
+
   static Stream<Window> poolings() {
     return windows()
         .filter(it -> it.kernel()[0] > it.padding()[0] && it.kernel()[1] > it.padding()[1]);

@@ -49,7 +49,7 @@ class PrepareTest {
     byte[] bytes = file(7);
     Dataset<Row> sources =
         rows(List.of(image("file:/a.png", bytes, DOG, TRAIN)), images(8, 1, CAT, TRAIN));
-    try (PrepareResult result = Prepare.run(sources, SETTINGS)) {
+    try (PrepareResult result = Prepare.run(sources, 20, SETTINGS)) {
       assertThat(result.problem()).isEmpty();
       assertThat(result.images().columns()).isEqualTo(ImageRow.SCHEMA.fieldNames());
       ImageRow row =
@@ -70,7 +70,7 @@ class PrepareTest {
   @Test
   void sharesAreExactInEachClass() {
     try (PrepareResult result =
-        Prepare.run(rows(images(0, 100, CAT, FREE), images(100, 10, DOG, FREE)), SETTINGS)) {
+        Prepare.run(rows(images(0, 100, CAT, FREE), images(100, 10, DOG, FREE)), 20, SETTINGS)) {
       assertThat(result.counts().classes())
           .containsExactly(
               new ClassCount(Split.TRAIN, CAT, 70),
@@ -88,9 +88,9 @@ class PrepareTest {
   void theSeedDecidesAndNothingElseDoes() {
     Dataset<Row> sources = rows(images(0, 60, CAT, FREE), images(60, 40, DOG, FREE));
     PrepareSettings otherSeed = settings(new SplitShares(0.7, 0.2, 0.1), 0, 2);
-    try (PrepareResult one = Prepare.run(sources.repartition(1), SETTINGS);
-        PrepareResult eight = Prepare.run(sources.repartition(8), SETTINGS);
-        PrepareResult other = Prepare.run(sources, otherSeed)) {
+    try (PrepareResult one = Prepare.run(sources.repartition(1), 20, SETTINGS);
+        PrepareResult eight = Prepare.run(sources.repartition(8), 20, SETTINGS);
+        PrepareResult other = Prepare.run(sources, 20, otherSeed)) {
       assertThat(files(one, "one")).isEqualTo(files(eight, "eight")).isNotEmpty();
       assertThat(splits(other)).isNotEqualTo(splits(one)).hasSameSizeAs(splits(one));
     }
@@ -107,8 +107,8 @@ class PrepareTest {
             SETTINGS.limits(),
             0,
             1);
-    try (PrepareResult one = Prepare.run(sources.repartition(1), large);
-        PrepareResult five = Prepare.run(sources.repartition(5), large)) {
+    try (PrepareResult one = Prepare.run(sources.repartition(1), 20, large);
+        PrepareResult five = Prepare.run(sources.repartition(5), 20, large)) {
       Map<String, List<ImageRow>> files = files(one, "one");
       assertThat(files).containsKeys("split=train/00000", "split=train/00001");
       assertThat(files(five, "five")).isEqualTo(files);
@@ -118,7 +118,7 @@ class PrepareTest {
   @Test
   void filesAreSortedById() {
     Dataset<Row> sources = rows(images(0, 30, CAT, FREE), images(30, 30, DOG, FREE));
-    try (PrepareResult result = Prepare.run(sources.repartition(3), SETTINGS)) {
+    try (PrepareResult result = Prepare.run(sources.repartition(3), 20, SETTINGS)) {
       files(result, "images")
           .values()
           .forEach(file -> assertThat(file).extracting(ImageRow::imageId).isSorted());
@@ -133,7 +133,7 @@ class PrepareTest {
             .map(image -> withSource(image, image.source() + ".copy"))
             .toList();
     List<SourceImage> dogs = images(20, 40, DOG, FREE);
-    try (PrepareResult result = Prepare.run(rows(cats, copies, dogs), SETTINGS)) {
+    try (PrepareResult result = Prepare.run(rows(cats, copies, dogs), 20, SETTINGS)) {
       assertThat(result.counts().duplicates()).isEqualTo(40);
       assertThat(result.counts().moved()).isZero();
       assertThat(result.counts().images()).isEqualTo(100);
@@ -156,7 +156,7 @@ class PrepareTest {
             images(90, 45, DOG, TRAIN),
             images(135, 5, CAT, TEST),
             images(140, 3, DOG, TEST));
-    try (PrepareResult result = Prepare.run(sources, SETTINGS)) {
+    try (PrepareResult result = Prepare.run(sources, 20, SETTINGS)) {
       assertThat(result.counts().classes())
           .containsExactly(
               new ClassCount(Split.TRAIN, CAT, 70),
@@ -173,7 +173,7 @@ class PrepareTest {
   void whereValidationIsFixedTrainKeepsAll() {
     Dataset<Row> sources =
         rows(images(0, 10, CAT, TRAIN), images(10, 10, DOG, TRAIN), images(20, 1, DOG, VALIDATION));
-    try (PrepareResult result = Prepare.run(sources, SETTINGS)) {
+    try (PrepareResult result = Prepare.run(sources, 20, SETTINGS)) {
       assertThat(result.counts().images(Split.TRAIN)).isEqualTo(20);
       assertThat(result.counts().images(Split.VALIDATION)).isEqualTo(1);
     }
@@ -184,7 +184,7 @@ class PrepareTest {
     List<SourceImage> test = images(0, 2, DOG, TEST);
     Dataset<Row> sources = rows(images(0, 10, CAT, TRAIN), images(10, 8, DOG, TRAIN), test);
     try (PrepareResult result =
-        Prepare.run(sources, settings(new SplitShares(0.9, 0, 0.1), 0, 1))) {
+        Prepare.run(sources, 20, settings(new SplitShares(0.9, 0, 0.1), 0, 1))) {
       assertThat(result.counts().classes())
           .containsExactly(
               new ClassCount(Split.TRAIN, CAT, 8),
@@ -199,7 +199,7 @@ class PrepareTest {
   @Test
   void columnsThatAreMissingAreTold() {
     Dataset<Row> wrong = rows(images(0, 2, CAT, FREE)).drop(SourceImage.CONTENT);
-    assertThatThrownBy(() -> Prepare.run(wrong, SETTINGS))
+    assertThatThrownBy(() -> Prepare.run(wrong, 20, SETTINGS))
         .isInstanceOf(ProblemException.class)
         .hasMessageStartingWith("Cannot read the source images: column content is missing");
   }
@@ -214,7 +214,7 @@ class PrepareTest {
             TRAIN,
             0.5f);
     try (PrepareResult result =
-        Prepare.run(rows(List.of(record), images(0, 1, DOG, TRAIN)), SETTINGS)) {
+        Prepare.run(rows(List.of(record), images(0, 1, DOG, TRAIN)), 20, SETTINGS)) {
       assertThat(imageRows(result))
           .filteredOn(row -> row.label().equals(CAT))
           .singleElement()

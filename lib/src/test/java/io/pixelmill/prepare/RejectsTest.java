@@ -53,7 +53,7 @@ class RejectsTest {
     List<SourceImage> misnamed = List.of(cat("png-called.jpg", png));
     try (PrepareResult result =
         Prepare.run(
-            rows(bad, misnamed, images(0, 4, DOG, Optional.empty())), settings(SHARES, 1, 1))) {
+            rows(bad, misnamed, images(0, 4, DOG, Optional.empty())), 20, settings(SHARES, 1, 1))) {
       List<RejectRow> rejects =
           result.rejects().collectAsList().stream().map(RejectRow::fromRow).toList();
       assertThat(rejects)
@@ -93,8 +93,8 @@ class RejectsTest {
     List<SourceImage> good = images(0, 9, DOG, Optional.empty());
     List<SourceImage> cats = images(20, 9, CAT, Optional.empty());
     List<SourceImage> bad = List.of(cat("b.jpg", TEXT), cat("a.jpg", TEXT));
-    try (PrepareResult strict = Prepare.run(rows(good, cats, bad), SETTINGS);
-        PrepareResult lenient = Prepare.run(rows(good, cats, bad), settings(SHARES, 0.1, 1))) {
+    try (PrepareResult strict = Prepare.run(rows(good, cats, bad), 20, SETTINGS);
+        PrepareResult lenient = Prepare.run(rows(good, cats, bad), 20, settings(SHARES, 0.1, 1))) {
       assertThat(lenient.problem()).isEmpty();
       assertThat(strict.problem().map(ProblemException::kind)).contains(ProblemKind.DATA);
       assertThat(strict.problem().map(ProblemException::getMessage))
@@ -132,7 +132,7 @@ class RejectsTest {
   }
 
   private static void assertProblem(List<SourceImage> sources, String why) {
-    try (PrepareResult result = Prepare.run(rows(sources), settings(SHARES, 1, 1))) {
+    try (PrepareResult result = Prepare.run(rows(sources), 20, settings(SHARES, 1, 1))) {
       assertThat(result.problem().map(ProblemException::getMessage))
           .contains(
               "Cannot prepare the images: "

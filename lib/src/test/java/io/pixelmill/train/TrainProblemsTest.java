@@ -93,7 +93,7 @@ class TrainProblemsTest {
         List.of(
             rows(0, "cat").get(0),
             RowFactory.create(
-                "x", "x", 1, "dog", 10, 10, 1, new byte[99], null, null, Split.TRAIN.stored()));
+                "x", "x", 1, "dog", 10, 10, 1, new byte[99], null, null, 1f, Split.TRAIN.stored()));
     DrawnImages.appendRows(table(), rows, 1);
     assertThatThrownBy(() -> train(0.001))
         .isInstanceOf(ProblemException.class)

@@ -8,6 +8,7 @@ import io.pixelmill.network.Networks;
 import io.pixelmill.network.UpdaterSettings.Type;
 import io.pixelmill.table.EpochSummary;
 import io.pixelmill.table.HistoryRow;
+import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.Split;
 import io.pixelmill.table.ValidationMetrics;
 import io.pixelmill.testing.TestSpark;
@@ -228,6 +229,39 @@ class TrainTest {
     RoundProgress quarter = new RoundProgress(1, 2, 1, 2, 10, 40, 0.5, 2, 0.25);
     assertThat(quarter.imagesPerSecond()).isEqualTo(5);
     assertThat(quarter.remaining()).hasSeconds(6);
+  }
+
+  /** Two images of weights 2 and 1, averaged over 2, step as three images averaged over 3 do. */
+  @Test
+  void anImageOfDoubleWeightCountsAsTwo() {
+    List<ImageRow> drawn = DrawnImages.of(Split.TRAIN, 2);
+    ImageRow first = drawn.get(0);
+    ImageRow twice = DrawnImages.image(Split.TRAIN, 2, first.label(), first.pixels().data());
+    ImageRow heavy =
+        new ImageRow(
+            first.imageId(),
+            first.source(),
+            first.label(),
+            first.pixels(),
+            first.origin(),
+            2,
+            first.split());
+    DrawnImages.append(folder.resolve("images"), List.of(heavy, drawn.get(1)), 1);
+    DrawnImages.append(folder.resolve("doubled"), List.of(first, twice, drawn.get(1)), 1);
+    DrawnImages.append(folder.resolve("plain"), drawn, 1);
+    INDArray weighted = trained("images", 0.3);
+    assertThat(difference(weighted, trained("doubled", 0.45))).isLessThan(1e-6f);
+    assertThat(difference(weighted, trained("plain", 0.3))).isGreaterThan(1e-4f);
+  }
+
+  private INDArray trained(String images, double rate) {
+    return Train.run(
+            TestSpark.session(),
+            folder.resolve(images).toUri().toString(),
+            settings(Type.SGD, rate, 0, 1, 3, 1, 1),
+            TrainingRun.told(TrainingProgress.silent()))
+        .network()
+        .params();
   }
 
   /** The reference: the same batches, in a loop on one network. */

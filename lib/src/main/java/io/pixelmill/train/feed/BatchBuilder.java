@@ -12,8 +12,17 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Images in bytes to arrays of floats. Used by one thread: it keeps an image's memory. */
 final class BatchBuilder {
+  /** What labels sum to. */
+  enum Labels {
+    /** The weight of their image. */
+    WEIGHTED,
+    /** One. */
+    PLAIN
+  }
+
   private final PixelGrid grid;
   private final int classes;
+  private final Labels kind;
   private final float right;
   private final float wrong;
   private final InputRange range;
@@ -24,10 +33,16 @@ final class BatchBuilder {
    * @param smoothing share of each label that is spread evenly over all classes, the right one too
    */
   BatchBuilder(
-      PixelGrid grid, InputRange range, int classes, double smoothing, ImageVariation variation) {
+      PixelGrid grid,
+      InputRange range,
+      int classes,
+      Labels kind,
+      double smoothing,
+      ImageVariation variation) {
     this.grid = grid;
     this.range = range;
     this.classes = classes;
+    this.kind = kind;
     wrong = (float) (smoothing / classes);
     right = (float) (1 - smoothing + smoothing / classes);
     this.variation = variation;
@@ -47,7 +62,11 @@ final class BatchBuilder {
       StoredImage image = images.get(i);
       range.write(variation.apply(image), values);
       target.put(values);
-      labels[i * classes + image.label()] = right;
+      int first = i * classes;
+      labels[first + image.label()] = right;
+      for (int label = first; kind == Labels.WEIGHTED && label < first + classes; label++) {
+        labels[label] *= image.weight();
+      }
     }
     Nd4j.getAffinityManager().tagLocation(features, AffinityManager.Location.HOST);
     return Batch.ofImages(features, Nd4j.create(labels, new long[] {count, classes}, 'c'));

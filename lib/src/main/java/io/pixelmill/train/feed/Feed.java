@@ -51,6 +51,7 @@ public record Feed(
             grid,
             range,
             classes,
+            BatchBuilder.Labels.WEIGHTED,
             labelSmoothing,
             new ImageVariation(augmentation, grid, epochSeed)));
   }
@@ -61,7 +62,12 @@ public record Feed(
     return open(
         lane,
         new BatchBuilder(
-            grid, range, classes, 0, new ImageVariation(OnlineAugmentation.NONE, grid, 0)));
+            grid,
+            range,
+            classes,
+            BatchBuilder.Labels.PLAIN,
+            0,
+            new ImageVariation(OnlineAugmentation.NONE, grid, 0)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.pixelmill.table.ImageRow;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -21,7 +22,7 @@ import org.apache.parquet.schema.Type;
 /** Reads the columns that training needs, each for itself: no rows are put together. */
 final class RowGroupReader implements RowGroupCache.Source {
   private static final List<String> COLUMNS =
-      List.of(ImageRow.PIXELS, ImageRow.LABEL, ImageRow.IMAGE_ID);
+      List.of(ImageRow.PIXELS, ImageRow.LABEL, ImageRow.IMAGE_ID, ImageRow.WEIGHT);
 
   private final int values;
   private final int classes;
@@ -63,10 +64,15 @@ final class RowGroupReader implements RowGroupCache.Source {
 
   private DecodedRowGroup read(RowGroup group, ParquetFileReader reader) throws IOException {
     FileMetaData file = reader.getFileMetaData();
+    // Tables of others need not have weights.
+    boolean isWeighted = file.getSchema().containsField(ImageRow.WEIGHT);
     MessageType wanted =
         new MessageType(
             file.getSchema().getName(),
-            COLUMNS.stream().map(file.getSchema()::getType).toArray(Type[]::new));
+            COLUMNS.stream()
+                .filter(column -> isWeighted || !column.equals(ImageRow.WEIGHT))
+                .map(file.getSchema()::getType)
+                .toArray(Type[]::new));
     reader.setRequestedSchema(wanted);
     ColumnReadStoreImpl columns =
         new ColumnReadStoreImpl(
@@ -77,7 +83,10 @@ final class RowGroupReader implements RowGroupCache.Source {
     return new DecodedRowGroup(
         pixels(columns.getColumnReader(wanted.getColumns().get(0)), group),
         labels(columns.getColumnReader(wanted.getColumns().get(1)), group),
-        ids(columns.getColumnReader(wanted.getColumns().get(2)), group));
+        ids(columns.getColumnReader(wanted.getColumns().get(2)), group),
+        isWeighted
+            ? weights(columns.getColumnReader(wanted.getColumns().get(3)), group)
+            : commonWeights(group));
   }
 
   private byte[][] pixels(ColumnReader column, RowGroup group) {
@@ -116,6 +125,25 @@ final class RowGroupReader implements RowGroupCache.Source {
       column.consume();
     }
     return ids;
+  }
+
+  private static float[] weights(ColumnReader column, RowGroup group) {
+    float[] weights = new float[group.rows()];
+    for (int row = 0; row < weights.length; row++) {
+      requireValue(column, group);
+      weights[row] = column.getFloat();
+      if (!(weights[row] > 0) || Float.isInfinite(weights[row])) {
+        throw unfit(group, "an image has the weight " + weights[row]);
+      }
+      column.consume();
+    }
+    return weights;
+  }
+
+  private static float[] commonWeights(RowGroup group) {
+    float[] weights = new float[group.rows()];
+    Arrays.fill(weights, ImageRow.COMMON_WEIGHT);
+    return weights;
   }
 
   private static void requireValue(ColumnReader column, RowGroup group) {

@@ -5,5 +5,6 @@ package io.pixelmill.train.feed;
  *
  * @param pixels unsigned bytes, height × width × channels
  * @param id a hash of {@code image_id}
+ * @param weight how much its loss counts
  */
-record StoredImage(byte[] pixels, int label, long id) {}
+record StoredImage(byte[] pixels, int label, long id, float weight) {}

@@ -1,6 +1,7 @@
 package io.pixelmill.train.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pixelmill.image.PixelGrid;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.functions;
 import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,61 @@ class FeedTest {
   }
 
   @Test
+  void weightsGoToTheLossInTraining() throws IOException {
+    DrawnImages.append(table(), List.of(weighted(0, 1), weighted(1, 2.5f)), 1);
+    List<Minibatch> batches = batches(DrawnImages.groups(table()), 8);
+    Feed feed = feed(10, 10, 1, 2);
+    try (BatchStream training = feed.training(batches, 0);
+        BatchStream validation = feed.validation(batches);
+        Batch weighted = training.next();
+        Batch plain = validation.next()) {
+      assertThat(weighted.labels().sum(0).toFloatVector()).containsExactly(1, 2.5f);
+      assertThat(plain.labels().sum(0).toFloatVector()).containsExactly(1, 1);
+    }
+  }
+
+  @Test
+  void withoutWeightsAllImagesCountTheSame() throws IOException {
+    TestSpark.session()
+        .createDataFrame(List.of(weighted(0, 7).toRow()), ImageRow.SCHEMA)
+        .drop(ImageRow.WEIGHT)
+        .write()
+        .partitionBy(ImageRow.SPLIT)
+        .parquet(table().toString());
+    List<Minibatch> batches = batches(DrawnImages.groups(table()), 8);
+    try (BatchStream training = feed(10, 10, 1, 2).training(batches, 0);
+        Batch batch = training.next()) {
+      assertThat(batch.labels().toFloatVector()).containsExactly(1, 0);
+    }
+  }
+
+  @Test
+  void aWeightThatIsNoneIsTold() throws IOException {
+    TestSpark.session()
+        .createDataFrame(List.of(weighted(0, 7).toRow()), ImageRow.SCHEMA)
+        .withColumn(ImageRow.WEIGHT, functions.lit(-1f))
+        .write()
+        .partitionBy(ImageRow.SPLIT)
+        .parquet(table().toString());
+    List<Minibatch> batches = batches(DrawnImages.groups(table()), 8);
+    try (BatchStream training = feed(10, 10, 1, 2).training(batches, 0)) {
+      assertThatThrownBy(training::next).hasMessageContaining("an image has the weight -1.0");
+    }
+  }
+
+  private static ImageRow weighted(int label, float weight) {
+    ImageRow image = DrawnImages.of(Split.TRAIN, 2).get(label);
+    return new ImageRow(
+        image.imageId(),
+        image.source(),
+        image.label(),
+        image.pixels(),
+        image.origin(),
+        weight,
+        image.split());
+  }
+
+  @Test
   void aBatchSpansFiles() throws IOException {
     DrawnImages.append(table(), DrawnImages.of(Split.TRAIN, 10), 3);
     List<RowGroup> groups = DrawnImages.groups(table());
@@ -143,7 +200,7 @@ class FeedTest {
     List<Minibatch> batches = Minibatch.of(Window.of(groups, 150, 1), 16);
     long largest =
         Window.of(groups, 150, 1).stream()
-            .mapToLong(window -> window.rows() * 136L)
+            .mapToLong(window -> window.rows() * 140L)
             .max()
             .orElse(0);
     long limit = largest / 2;
@@ -168,6 +225,7 @@ class FeedTest {
                   grid,
                   InputRange.SYMMETRIC,
                   2,
+                  BatchBuilder.Labels.PLAIN,
                   0,
                   new ImageVariation(OnlineAugmentation.NONE, grid, 0)))) {
         while (lane.hasNext()) {

@@ -110,6 +110,6 @@ class ImageVariationTest {
   }
 
   private static StoredImage image(long id) {
-    return new StoredImage(PIXELS, 0, id);
+    return new StoredImage(PIXELS, 0, id, 1);
   }
 }

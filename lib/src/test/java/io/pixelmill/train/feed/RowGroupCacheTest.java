@@ -15,9 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RowGroupCacheTest {
-  /** 2 rows of 6 bytes, a label of 4, an id of 8 and 24 for the array: 84 bytes. */
+  /** 2 rows of 6 bytes, a label of 4, an id of 8, a weight of 4 and 24 for the array: 92 bytes. */
   private static final DecodedRowGroup DECODED =
-      new DecodedRowGroup(new byte[2][6], new int[] {0, 1}, new long[2]);
+      new DecodedRowGroup(new byte[2][6], new int[] {0, 1}, new long[2], new float[2]);
 
   private final TrainingId training = TrainingId.begin();
   private final TrainingId next = TrainingId.begin();
@@ -31,14 +31,14 @@ class RowGroupCacheTest {
 
   @Test
   void whatWasNotUsedForTheLongestTimeGoesFirst() throws IOException {
-    RowGroupCache cache = RowGroupCache.of(training, 2 * 84);
+    RowGroupCache cache = RowGroupCache.of(training, 2 * 92);
     try (RowGroupCache.Reader reader = reader(cache)) {
       for (String file : List.of("a", "b", "a", "c", "a", "b")) {
         reader.read(window(file));
       }
     }
     assertThat(reads).containsExactly("a", "b", "c", "b");
-    assertThat(cache.bytes()).isEqualTo(2 * 84);
+    assertThat(cache.bytes()).isEqualTo(2 * 92);
   }
 
   @Test
@@ -50,11 +50,11 @@ class RowGroupCacheTest {
       }
     }
     assertThat(reads).containsExactly("a", "b");
-    assertThat(cache.bytes()).isEqualTo(2 * 84);
+    assertThat(cache.bytes()).isEqualTo(2 * 92);
     try (RowGroupCache.Reader reader = reader(cache)) {
       reader.read(window("c"));
     }
-    assertThat(cache.bytes()).isEqualTo(84);
+    assertThat(cache.bytes()).isEqualTo(92);
   }
 
   @Test
@@ -65,7 +65,7 @@ class RowGroupCacheTest {
       first.read(window("a"));
       for (String file : List.of("b", "c", "d")) {
         second.read(window(file));
-        assertThat(cache.bytes()).isLessThanOrEqualTo(2 * 84);
+        assertThat(cache.bytes()).isLessThanOrEqualTo(2 * 92);
       }
       first.read(window("a"));
     }
@@ -111,14 +111,14 @@ class RowGroupCacheTest {
 
   @Test
   void eachTrainingHasItsOwn() throws IOException {
-    reader(RowGroupCache.of(training, 84)).read(window("a"));
-    reader(RowGroupCache.of(next, 84)).read(window("a"));
-    reader(RowGroupCache.of(training, 84)).read(window("a"));
+    reader(RowGroupCache.of(training, 92)).read(window("a"));
+    reader(RowGroupCache.of(next, 92)).read(window("a"));
+    reader(RowGroupCache.of(training, 92)).read(window("a"));
     assertThat(reads).containsExactly("a", "a");
     RowGroupCache.release(training);
-    reader(RowGroupCache.of(next, 84)).read(window("a"));
+    reader(RowGroupCache.of(next, 92)).read(window("a"));
     RowGroupCache.release(next);
-    reader(RowGroupCache.of(next, 84)).read(window("a"));
+    reader(RowGroupCache.of(next, 92)).read(window("a"));
     assertThat(reads).containsExactly("a", "a", "a");
   }
 

@@ -1,4 +1,4 @@
-package io.pixelmill.augment;
+package io.pixelmill.augment.operation;
 
 import io.pixelmill.image.Pixels;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param x column of the square's middle
  * @param size side of the square
  */
-record Cutout(int y, int x, int size) implements Operation {
+public record BlackSquare(int y, int x, int size) implements Operation {
   @Override
   public Pixels apply(Pixels pixels) {
     byte[] cut = pixels.data().clone();

@@ -1,0 +1,22 @@
+package io.pixelmill.augment.chain;
+
+import io.pixelmill.augment.operation.ContrastFactor;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Multiplies every channel's distance to the image's mean grey.
+ *
+ * @param spread the factor is 1 - spread to 1 + spread; 0 to 1
+ */
+record Contrast(Optional<Double> probability, double spread) implements OperationSettings {
+  Contrast {
+    Probability.require(probability).between("spread", spread, 0, 1).verify();
+  }
+
+  @Override
+  public Draw draw() {
+    double most = spread;
+    return (choices, grid) -> List.of(new ContrastFactor(choices.between(1 - most, 1 + most)));
+  }
+}

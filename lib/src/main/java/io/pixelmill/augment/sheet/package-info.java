@@ -1,0 +1,2 @@
+/** Pictures for people of what augmentation does. */
+package io.pixelmill.augment.sheet;

@@ -72,10 +72,9 @@ record MnistPart(SourceFile images, SourceFile labels, Split split, int count) {
 
   List<MnistUnit> units() {
     List<MnistUnit> units = new ArrayList<>();
-    for (int first = 0; first < count; first += IMAGES_PER_UNIT) {
-      units.add(
-          new MnistUnit(
-              images.uri(), labels.uri(), first, Math.min(IMAGES_PER_UNIT, count - first), split));
+    for (long first = 0; first < count; first += IMAGES_PER_UNIT) {
+      int images = (int) Math.min(IMAGES_PER_UNIT, count - first);
+      units.add(new MnistUnit(this.images.uri(), labels.uri(), (int) first, images, split));
     }
     return units;
   }

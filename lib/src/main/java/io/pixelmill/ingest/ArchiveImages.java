@@ -44,7 +44,7 @@ final class ArchiveImages implements ArchiveVisitor {
       return Optional.empty();
     }
     SourceContent content = member.content(reading.mostBytes());
-    return image(member.path(), label, place.get().split(), content);
+    return image(member.path(), label, place.get().split().or(unit::split), content);
   }
 
   private Optional<SourceImage> image(

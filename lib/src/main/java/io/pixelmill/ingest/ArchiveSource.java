@@ -34,7 +34,7 @@ record ArchiveSource(SparkSession spark, List<Row> units, ArchiveReading reading
               + " or .zip.");
     }
     List<Row> units =
-        archives.stream().map(file -> new ArchiveUnit(file.uri(), file.path()).toRow()).toList();
+        ArchiveUnit.of(archives).stream().map(ArchiveUnit::toRow).toList();
     List<ArchiveSurvey> found =
         ArchiveSurvey.sums(
             SourceReader.rows(

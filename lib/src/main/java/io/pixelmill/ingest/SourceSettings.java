@@ -101,8 +101,9 @@ public record SourceSettings(
             classNames)
         .require(
             "class-names",
-            classNames.stream().distinct().count() == classNames.size(),
-            "must name each class once",
+            classNames.stream().filter(name -> !name.isBlank()).distinct().count()
+                == classNames.size(),
+            "must name each class, and each once",
             classNames)
         .verify();
   }

@@ -8,6 +8,7 @@ import io.pixelmill.problem.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -40,13 +41,17 @@ record TableOpening(SparkSession spark, SourceSettings settings, long maxFileByt
     if (formats.size() != 1 || !List.of(TableFormat.CSV, TableFormat.JSON).containsAll(formats)) {
       throw FileListing.problem(
           "%s is no list of images: it holds files of %s"
-              .formatted(settings.path(), formats.isEmpty() ? "no known format" : formats),
+              .formatted(settings.path(), formats.isEmpty() ? "no known format" : names(formats)),
           "Give a file, or a folder of files, whose names end with .csv (with a header) or with"
               + " .jsonl.");
     }
     TablePlace place =
         new TablePlace(settings.path(), formats.get(0), "list " + settings.path(), SECTION);
     return source(place, ImageContent.PATH, settings.root().or(() -> Optional.of(folder())));
+  }
+
+  private static String names(List<TableFormat> formats) {
+    return formats.stream().map(TableFormat::spark).collect(Collectors.joining(", "));
   }
 
   /** Where a list lies that is a file, or the folder of lists itself. */

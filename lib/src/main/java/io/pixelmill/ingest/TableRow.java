@@ -5,7 +5,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StringType;
 
 /**
  * What a row of a table says, whatever its columns are called; null is nothing.
@@ -36,9 +35,10 @@ record TableRow(
         corrupt.orElse(nothing()));
   }
 
-  /** Numbers as text are exact. */
+  /** Numbers as text are exact; text without its outer spaces, of which nothing may be left. */
   static Column text(TableColumn column) {
-    return column.type() instanceof StringType ? column.column() : column.column().cast("string");
+    Column text = functions.trim(column.column().cast("string"));
+    return functions.when(text.notEqual(""), text);
   }
 
   private static Column nothing() {

@@ -67,7 +67,7 @@ class SourceSettingsTest {
         prepare.source.archive-labels is for type = archives, got FILES
         prepare.source.cifar100-labels is for type = cifar100, got COARSE
         prepare.source.class-names is for sources that number their classes; a label map renames those of folders, got [a, a]
-        prepare.source.class-names must name each class once, got [a, a]""",
+        prepare.source.class-names must name each class, and each once, got [a, a]""",
         "",
         "format=orc",
         "content=path",

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,16 +26,18 @@ record ArchiveSource(SparkSession spark, List<Row> units, ArchiveReading reading
    */
   static ArchiveSource open(SparkSession spark, String location, ArchiveReading reading) {
     List<SourceFile> files = FileListing.of(spark.sparkContext().hadoopConfiguration(), location);
-    List<SourceFile> archives =
-        files.stream().filter(file -> ArchiveFormat.ofName(file.name()).isPresent()).toList();
+    Map<Boolean, List<SourceFile>> byKind =
+        files.stream()
+            .collect(
+                Collectors.partitioningBy(file -> ArchiveFormat.ofName(file.name()).isPresent()));
+    List<SourceFile> archives = byKind.get(true);
     if (archives.isEmpty()) {
       throw FileListing.problem(
           "%s holds no archives".formatted(location),
           "Give a file, or a folder of files, whose names end with .tar, .tar.gz, .tgz, .tar.zst"
               + " or .zip.");
     }
-    List<Row> units =
-        ArchiveUnit.of(archives).stream().map(ArchiveUnit::toRow).toList();
+    List<Row> units = ArchiveUnit.of(archives).stream().map(ArchiveUnit::toRow).toList();
     List<ArchiveSurvey> found =
         ArchiveSurvey.sums(
             SourceReader.rows(
@@ -45,11 +48,13 @@ record ArchiveSource(SparkSession spark, List<Row> units, ArchiveReading reading
                     SourceReader.hadoop(spark), unit -> new ArchiveSurveyor(unit, reading)),
                 ArchiveSurvey.SCHEMA),
             location);
-    ArchiveReading known =
+    ArchiveReading laidOut =
         reading.with(FolderLayout.of(found.stream().map(ArchiveSurvey::group).toList()));
-    List<SourceFile> others = files.stream().filter(file -> !archives.contains(file)).toList();
     return new ArchiveSource(
-        spark, units, known, survey(location, found, known, archives, IgnoredFiles.of(others)));
+        spark,
+        units,
+        laidOut,
+        survey(location, found, laidOut, archives, IgnoredFiles.of(byKind.get(false))));
   }
 
   private static Survey survey(

@@ -119,7 +119,7 @@ final class LabelMapFile {
       if (row.isNullAt(0) || !row.isNullAt(2)) {
         throw problem(
             "a line has not the two values from and to: %s"
-                .formatted(row.isNullAt(2) ? row.mkString(",") : row.getString(2)));
+                .formatted(row.isNullAt(2) ? "," + row.get(1) : row.getString(2)));
       }
       add(row.getString(0), Optional.ofNullable(row.getString(1)));
     }
@@ -132,7 +132,7 @@ final class LabelMapFile {
             () ->
                 problem(
                     "column %s is missing; it has the columns %s"
-                        .formatted(name, String.join(", ", schema.fieldNames()))));
+                        .formatted(name, OpenTable.names(schema))));
   }
 
   private void add(String from, Optional<String> to) {

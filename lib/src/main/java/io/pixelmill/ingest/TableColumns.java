@@ -5,10 +5,8 @@ import io.pixelmill.input.OpenTable;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of a table that tell of its images. */
@@ -37,7 +35,7 @@ record TableColumns(
     Optional<TableColumn> split = optional(schema, names.split(), "split", Kind.TEXT, reasons);
     Optional<TableColumn> weight = optional(schema, names.weight(), "weight", Kind.NUMBER, reasons);
     if (!reasons.isEmpty()) {
-      reasons.add("it has the columns " + columns(schema));
+      reasons.add("it has the columns " + OpenTable.names(schema));
       throw ProblemException.ofAll(
           ProblemKind.DATA,
           "Cannot read the " + table,
@@ -46,12 +44,6 @@ record TableColumns(
               + " prepare.source.columns.");
     }
     return new TableColumns(image.orElseThrow(), label.orElseThrow(), split, weight);
-  }
-
-  private static String columns(StructType schema) {
-    return Arrays.stream(schema.fieldNames())
-        .filter(name -> !name.equals(OpenTable.CORRUPT))
-        .collect(Collectors.joining(", "));
   }
 
   private static Optional<TableColumn> required(

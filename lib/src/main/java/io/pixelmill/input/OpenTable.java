@@ -1,7 +1,9 @@
 package io.pixelmill.input;
 
 import io.pixelmill.problem.ProblemException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,6 +68,13 @@ public final class OpenTable {
 
   public StructType schema() {
     return schema;
+  }
+
+  /** The names of a table's columns, for messages. */
+  public static String names(StructType schema) {
+    return Arrays.stream(schema.fieldNames())
+        .filter(name -> !name.equals(CORRUPT))
+        .collect(Collectors.joining(", "));
   }
 
   /** What of a file's path stands below the table's. */

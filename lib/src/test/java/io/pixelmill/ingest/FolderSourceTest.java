@@ -118,6 +118,78 @@ class FolderSourceTest {
   }
 
   @Test
+  void aLinkToAFolderAboveIsTold() throws IOException {
+    write("cat/1.jpg", "1");
+    Files.createSymbolicLink(folder.resolve("cat/again"), folder);
+    assertProblem(
+        this::labelled,
+        "Cannot read the images: "
+            + folder.resolve("cat/again")
+            + " is a link to a folder that it lies in itself. Remove such links.");
+  }
+
+  @Test
+  void linksToOtherFoldersAndFilesAreFollowed() throws IOException {
+    Path other = Files.createDirectory(temporary.resolve("other"));
+    Files.writeString(other.resolve("1.jpg"), "1");
+    write("cat/2.jpg", "2");
+    Files.createSymbolicLink(folder.resolve("dog"), other);
+    Files.createSymbolicLink(folder.resolve("cat/3.jpg"), other.resolve("1.jpg"));
+    assertThat(Ingestion.lines(labelled()))
+        .containsExactly("2.jpg=2 cat", "3.jpg=1 cat", "1.jpg=1 dog");
+  }
+
+  @Test
+  void namesOfAllKinds() throws IOException {
+    List<String> names =
+        List.of("new\nline", "😺", "a b", "100%", "%41", "#1", "what?", "co:lon", "*[a]{b}", "back\\slash");
+    for (String name : names) {
+      write("cl ass\n#%1/" + name, name);
+    }
+    SourceImages found = labelled();
+    assertThat(Ingestion.names(found)).containsExactly("cl ass\n#%1");
+    assertThat(images(found))
+        .extracting(FolderSourceTest::text)
+        .containsExactlyInAnyOrderElementsOf(names);
+    assertThat(images(found))
+        .allSatisfy(
+            image ->
+                assertThat(Ingestion.path(image).getFileName()).hasToString(text(image)));
+  }
+
+  @Test
+  void moreFilesThanABatchHolds() throws IOException {
+    Path file = write("cat/0", "x");
+    for (int i = 1; i < FileBatches.FILES_PER_BATCH; i++) {
+      Files.createLink(folder.resolve("cat/" + i), file);
+    }
+    write("dog/a", "y");
+    write("dog/b", "z");
+    SourceImages found = labelled();
+    assertThat(found.count()).isEqualTo(FileBatches.FILES_PER_BATCH + 2);
+    List<SourceImage> images = images(found);
+    assertThat(images).extracting(SourceImage::source).hasSize(10_002).doesNotHaveDuplicates();
+    assertThat(images)
+        .filteredOn(image -> image.label().equals(Optional.of(DOG)))
+        .extracting(FolderSourceTest::text)
+        .containsExactly("y", "z");
+  }
+
+  @Test
+  void theDigestDoesNotDependOnTheOrder() {
+    SourceFile one = new SourceFile("a/1", "file:/x/a/1", 1, 2);
+    SourceFile two = new SourceFile("a/2", "file:/x/a/2", 1, 2);
+    assertThat(FilesDigest.of(List.of(one, two)))
+        .isEqualTo(FilesDigest.of(List.of(two, one)))
+        .isNotEqualTo(FilesDigest.of(List.of(one)))
+        .isNotEqualTo(FilesDigest.of(List.of(one, two, two)));
+    assertThat(FilesDigest.of(List.of(one, one)))
+        .as("nothing cancels itself out")
+        .isNotEqualTo(FilesDigest.of(List.of()))
+        .isNotEqualTo(FilesDigest.of(List.of(two, two)));
+  }
+
+  @Test
   void ofLongFilesTheBeginningIsRead() throws IOException {
     write("cat/1", "12345678");
     write("dog/1", "12345");

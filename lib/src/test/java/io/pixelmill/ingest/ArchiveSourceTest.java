@@ -170,7 +170,9 @@ class ArchiveSourceTest {
     SourceImages one = Ingestion.labelled(all, "type=archives");
     SourceImages many = labelled();
     assertThat(many.labels()).isEqualTo(one.labels());
-    assertThat(Ingestion.lines(many)).hasSize(40).containsExactlyInAnyOrderElementsOf(Ingestion.lines(one));
+    assertThat(Ingestion.lines(many))
+        .hasSize(40)
+        .containsExactlyInAnyOrderElementsOf(Ingestion.lines(one));
   }
 
   @Test

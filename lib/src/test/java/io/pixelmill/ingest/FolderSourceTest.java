@@ -142,7 +142,17 @@ class FolderSourceTest {
   @Test
   void namesOfAllKinds() throws IOException {
     List<String> names =
-        List.of("new\nline", "😺", "a b", "100%", "%41", "#1", "what?", "co:lon", "*[a]{b}", "back\\slash");
+        List.of(
+            "new\nline",
+            "😺",
+            "a b",
+            "100%",
+            "%41",
+            "#1",
+            "what?",
+            "co:lon",
+            "*[a]{b}",
+            "back\\slash");
     for (String name : names) {
       write("cl ass\n#%1/" + name, name);
     }
@@ -153,8 +163,7 @@ class FolderSourceTest {
         .containsExactlyInAnyOrderElementsOf(names);
     assertThat(images(found))
         .allSatisfy(
-            image ->
-                assertThat(Ingestion.path(image).getFileName()).hasToString(text(image)));
+            image -> assertThat(Ingestion.path(image).getFileName()).hasToString(text(image)));
   }
 
   @Test

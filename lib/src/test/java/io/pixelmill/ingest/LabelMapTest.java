@@ -108,8 +108,7 @@ class LabelMapTest {
         "map.csv", "from,into\na,b", "column to is missing; it has the columns from, into");
     assertProblem("map.csv", "from,to\na,b\na,c", "it names \"a\" twice");
     assertProblem("map.csv", "from,to\na,b,c", "a line has not the two values from and to: a,b,c");
-    assertProblem(
-        "map.csv", "from,to\n,b", "a line has not the two values from and to: ,b");
+    assertProblem("map.csv", "from,to\n,b", "a line has not the two values from and to: ,b");
     assertThatThrownBy(() -> labelled("map.json", "{\"tabby\""))
         .isInstanceOf(ProblemException.class)
         .hasMessageStartingWith(
@@ -120,7 +119,7 @@ class LabelMapTest {
     assertThatThrownBy(() -> Ingestion.labelled(folder, "label-map=" + map("none.conf")))
         .isInstanceOf(ProblemException.class)
         .hasMessageStartingWith(
-            "Cannot use the label map %s: it cannot be read (File file:%s does not exist)"
+            "Cannot use the label map %s: it cannot be read (File %s does not exist)"
                 .formatted(map("none.conf"), map("none.conf")));
   }
 

@@ -2,6 +2,7 @@ package io.pixelmill.jobs;
 
 import io.pixelmill.config.Requirements;
 import io.pixelmill.config.Settings;
+import io.pixelmill.image.FormFacts;
 import io.pixelmill.ingest.ImageSources;
 import io.pixelmill.ingest.SourceImages;
 import io.pixelmill.ingest.SourceImages.Relabelled;
@@ -21,7 +22,6 @@ import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,8 +30,10 @@ import java.util.stream.Stream;
 
 /** Image sources to the {@code images} and {@code rejects} tables. */
 final class PrepareJob implements Job {
-  /** Tells later jobs how the images got their size. */
-  static final String RESIZE_FACT = "image.mode";
+  /**
+   * What begins so among the facts tells later jobs how files became the images: {@link FormFacts}.
+   */
+  static final String IMAGE_FACTS = "image.";
 
   private static final String NAME = "prepare";
 
@@ -143,7 +145,8 @@ final class PrepareJob implements Job {
 
   private SortedMap<String, String> facts(PrepareCounts counts) {
     SortedMap<String, String> facts = new TreeMap<>();
-    facts.put(RESIZE_FACT, settings.image().mode().name().toLowerCase(Locale.ROOT));
+    FormFacts.of(settings.image().form())
+        .forEach((name, value) -> facts.put(IMAGE_FACTS + name, value));
     facts.put("duplicates", String.valueOf(counts.duplicates()));
     facts.put("moved", String.valueOf(counts.moved()));
     return facts;

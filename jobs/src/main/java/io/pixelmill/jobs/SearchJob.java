@@ -88,7 +88,7 @@ final class SearchJob implements Job {
       return;
     }
     output.requireAvailable(run, context.overwrite());
-    String resize = training.resize(images);
+    SortedMap<String, String> preparation = training.preparation(images);
     requireValidationImages(context, images);
     WorkFolder work = WorkFolder.open(paths.output(), run, context.overwrite(), context.hadoop());
     Instant started = Instant.now();
@@ -99,12 +99,12 @@ final class SearchJob implements Job {
             plan,
             parallel(context),
             work,
-            trial -> checkpoints(context, images, trial, resize, work),
+            trial -> checkpoints(context, images, trial, preparation, work),
             new SearchConsole(context.console(), plan.search().metric().text()));
     Trial best = plan.trial(result.best().trial());
     SearchFiles files =
         new SearchFiles(
-            context, run, plan, result, model(context, images, best, resize), settings(best));
+            context, run, plan, result, model(context, images, best, preparation), settings(best));
     context.tell(output, output.publish(staging -> files.write(staging, started)));
     WorkFolder.discard(paths.output(), context.hadoop());
     context.console().fact("report", output.location() + "/" + SearchFiles.REPORT);
@@ -126,8 +126,12 @@ final class SearchJob implements Job {
   }
 
   private CheckpointPlace checkpoints(
-      JobContext context, InputTable images, Trial trial, String resize, WorkFolder work) {
-    TrainedModel trained = model(context, images, trial, resize);
+      JobContext context,
+      InputTable images,
+      Trial trial,
+      SortedMap<String, String> preparation,
+      WorkFolder work) {
+    TrainedModel trained = model(context, images, trial, preparation);
     return new CheckpointPlace(
         work.place("trial-%04d".formatted(trial.number())),
         trained.run(),
@@ -136,7 +140,8 @@ final class SearchJob implements Job {
   }
 
   /** What train would make of the trial's settings. */
-  private TrainedModel model(JobContext context, InputTable images, Trial trial, String resize) {
+  private TrainedModel model(
+      JobContext context, InputTable images, Trial trial, SortedMap<String, String> preparation) {
     TrainSettings settings = plan.training(trial.number());
     RunIdentity run =
         Runs.identity(
@@ -144,7 +149,7 @@ final class SearchJob implements Job {
             all.withAssignments(trial.assignments()),
             TrainJob.NO_MATTER,
             TrainJob.inputs(context, images, settings));
-    return new TrainedModel(run, settings, resize);
+    return new TrainedModel(run, settings, preparation);
   }
 
   private RunIdentity identity(JobContext context, InputTable images) {

@@ -3,6 +3,7 @@ package io.pixelmill.jobs;
 import io.pixelmill.acceleration.Acceleration;
 import io.pixelmill.config.Requirements;
 import io.pixelmill.config.Settings;
+import io.pixelmill.image.FormFacts;
 import io.pixelmill.image.ResizeMode;
 import io.pixelmill.model.ModelBundle;
 import io.pixelmill.problem.ProblemException;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -80,22 +83,31 @@ final class TrainJob implements Job {
     }
 
     /**
-     * How files of other sizes become the network's size.
+     * How files become the network's images: as those of the table did, and resized as it is set
+     * here.
      *
-     * @throws ProblemException if neither the settings nor the table tell
+     * @throws ProblemException if neither the settings nor the table tell how they are resized
      */
-    String resize(InputTable table) {
-      return resize
-          .map(mode -> mode.name().toLowerCase(Locale.ROOT))
-          .or(() -> Optional.ofNullable(table.facts().get(PrepareJob.RESIZE_FACT)))
-          .orElseThrow(
-              () ->
-                  ProblemException.of(
-                      ProblemKind.SETTINGS,
-                      "Cannot tell how images will be resized for this model",
-                      "%s has no manifest that says how it was prepared"
-                          .formatted(table.location()),
-                      "Set train.resize to fit, crop or stretch."));
+    SortedMap<String, String> preparation(InputTable table) {
+      SortedMap<String, String> preparation = new TreeMap<>();
+      table
+          .facts()
+          .forEach(
+              (name, value) -> {
+                if (name.startsWith(PrepareJob.IMAGE_FACTS)) {
+                  preparation.put(name.substring(PrepareJob.IMAGE_FACTS.length()), value);
+                }
+              });
+      resize.ifPresent(
+          mode -> preparation.put(FormFacts.MODE, mode.name().toLowerCase(Locale.ROOT)));
+      if (!preparation.containsKey(FormFacts.MODE)) {
+        throw ProblemException.of(
+            ProblemKind.SETTINGS,
+            "Cannot tell how images will be resized for this model",
+            "%s has no manifest that says how it was prepared".formatted(table.location()),
+            "Set train.resize to fit, crop or stretch.");
+      }
+      return preparation;
     }
   }
 
@@ -126,7 +138,7 @@ final class TrainJob implements Job {
     }
     model.requireAvailable(run, context.overwrite());
     history.requireAvailable(run, context.overwrite());
-    TrainedModel trained = new TrainedModel(run, settings, paths.resize(images));
+    TrainedModel trained = new TrainedModel(run, settings, paths.preparation(images));
     List<ComparedTraining> earlier = EarlierTrainings.read(context, paths.compareWith());
     if (settings.layers() == Layers.FAST) {
       Acceleration.obstacle()

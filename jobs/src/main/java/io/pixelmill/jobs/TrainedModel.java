@@ -21,9 +21,10 @@ import org.apache.hadoop.fs.Path;
 /**
  * The bundle that a training gives, and those of its checkpoints.
  *
- * @param resize how images of other sizes become the network's
+ * @param preparation how files become the network's images
  */
-record TrainedModel(RunIdentity run, TrainSettings settings, String resize) {
+record TrainedModel(
+    RunIdentity run, TrainSettings settings, SortedMap<String, String> preparation) {
   ModelDescription description(TrainResult result) {
     SortedMap<String, String> provenance = new TreeMap<>(Versions.current());
     provenance.put("run", run.digest());
@@ -41,7 +42,7 @@ record TrainedModel(RunIdentity run, TrainSettings settings, String resize) {
             result.shape().height(),
             result.shape().width(),
             result.shape().channels(),
-            resize,
+            preparation,
             result.range()),
         settings.network().name(),
         result.network().numParams(),

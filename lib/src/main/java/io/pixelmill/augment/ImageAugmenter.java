@@ -50,6 +50,7 @@ record ImageAugmenter(Chain chain, CopyPlan plan, Map<Integer, Double> weights)
             image.pixels(),
             image.origin(),
             (float) (image.weight() * factor),
+            image.extent(),
             image.split());
   }
 
@@ -65,6 +66,7 @@ record ImageAugmenter(Chain chain, CopyPlan plan, Map<Integer, Double> weights)
         augmentation.apply(pixels),
         Optional.of(new ImageRow.Origin(image.imageId(), text)),
         image.weight(),
+        image.extent(),
         image.split());
   }
 }

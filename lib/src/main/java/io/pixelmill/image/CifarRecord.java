@@ -25,6 +25,6 @@ public final class CifarRecord {
       rgb[3 * i + 1] = planar[plane + i];
       rgb[3 * i + 2] = planar[2 * plane + i];
     }
-    return new Decoded.Image(new Pixels(SIDE, SIDE, 3, rgb));
+    return new Decoded.Image(new Pixels(SIDE, SIDE, 3, rgb), Decoded.Extent.WHOLE);
   }
 }

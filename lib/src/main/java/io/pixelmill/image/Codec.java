@@ -3,104 +3,156 @@ package io.pixelmill.image;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.Optional;
-import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
-/** The JDK's reader of one image format, used again and again. Not thread-safe. */
+/** The reader of one image format, used again and again. Not thread-safe but for {@link #stop}. */
 final class Codec {
+  /** What decoding an image may need at most, several images of 16 bits in four channels. */
+  private static final long BYTES_PER_PIXEL = 32;
+
   private final ImageFormat format;
+  private final DecodeOptions options;
   private Optional<ImageReader> reader = Optional.empty();
   private Optional<String> damage = Optional.empty();
+  private boolean anyRowIsRead;
+  private volatile EncodedStream stream = new EncodedStream(new byte[0]);
 
-  /** Where a BMP file's header tells its compression, and two of its values. */
-  private static final int BMP_COMPRESSION = 30;
-
-  private static final int BMP_JPEG = 4;
-  private static final int BMP_PNG = 5;
-
-  Codec(ImageFormat format) {
+  Codec(ImageFormat format, DecodeOptions options) {
     this.format = format;
+    this.options = options;
   }
 
-  Decoded decode(byte[] bytes, long maxPixels) {
-    if (format == ImageFormat.BMP && embedsAnotherFile(bytes)) {
-      return new Decoded.Rejected(
-          DecodeFailure.CORRUPT, "BMP that only wraps a JPEG or PNG, which nothing writes");
-    }
-    EncodedStream stream = new EncodedStream(bytes);
+  /**
+   * @param fileBytes length of the file as it was
+   */
+  Decoded decode(ImageFile file, int fileBytes) {
+    stream = new EncodedStream(file.bytes());
     damage = Optional.empty();
+    anyRowIsRead = false;
+    Optional<BufferedImage> target = Optional.empty();
     try {
-      return read(stream, maxPixels);
+      ImageReader imageReader = input(file);
+      target = target(imageReader);
+      BufferedImage image = read(imageReader, target);
+      return decoded(image, file.extent(), fileBytes);
     } catch (OutOfMemoryError e) {
-      // Says something of this process, not of the image.
+      forgetReader();
+      requireMemory(file, e);
+      return corrupt("it asks for more memory than its pixels need");
+    } catch (LinkageError e) {
+      // A library is missing, which is no fault of the image.
       throw e;
     } catch (IOException | RuntimeException | Error e) {
       // Codecs throw all sorts of things at broken images, and may be left in any state.
-      reader.ifPresent(ImageReader::dispose);
-      reader = Optional.empty();
-      return stream.wantedMore() || endedEarly(e)
-          ? truncated(stream)
-          : new Decoded.Rejected(DecodeFailure.CORRUPT, format + ": " + message(e));
+      forgetReader();
+      if (!stream.wantedMore() && !endedEarly(e)) {
+        return corrupt(message(e));
+      }
+      return target
+          .filter(image -> anyRowIsRead)
+          .<Decoded>map(image -> image(image, Decoded.Extent.TRUNCATED))
+          .orElseGet(() -> truncated(fileBytes));
     }
   }
 
-  /** The reader takes the memory that the header of such a file asks for, whatever that is. */
-  private static boolean embedsAnotherFile(byte[] bmp) {
-    int compression = bmp.length > BMP_COMPRESSION ? bmp[BMP_COMPRESSION] : 0;
-    return compression == BMP_JPEG || compression == BMP_PNG;
+  /** Ends what another thread decodes as soon as it reads on. */
+  void stop() {
+    stream.stop();
   }
 
-  private Decoded read(EncodedStream stream, long maxPixels) throws IOException {
+  private ImageReader input(ImageFile file) throws IOException {
     ImageReader imageReader = reader.orElseGet(this::newReader);
     reader = Optional.of(imageReader);
     imageReader.setInput(stream, true, true);
-    int height = imageReader.getHeight(0);
-    int width = imageReader.getWidth(0);
-    if ((long) height * width > maxPixels) {
-      return new Decoded.Rejected(
-          DecodeFailure.TOO_LARGE,
-          "%s of %d × %d pixels, allowed are %d pixels"
-              .formatted(format, width, height, maxPixels));
+    if (imageReader.getHeight(0) != file.height() || imageReader.getWidth(0) != file.width()) {
+      throw new IOException("Its parts do not agree on its size");
     }
-    BufferedImage image = imageReader.read(0);
-    if (stream.wantedMore()) {
-      return truncated(stream);
-    }
-    if (damage.isPresent()) {
-      return new Decoded.Rejected(DecodeFailure.CORRUPT, format + ": " + damage.get());
-    }
-    return new Decoded.Image(RgbPixels.of(image));
+    return imageReader;
   }
 
-  /** Other libraries may have registered readers too; results must not depend on them. */
   private ImageReader newReader() {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
-    while (readers.hasNext()) {
-      ImageReader candidate = readers.next();
-      if (candidate.getClass().getModule() == ImageIO.class.getModule()) {
-        candidate.addIIOReadWarningListener((source, warning) -> warned(warning));
-        return candidate;
-      }
+    ImageReader made = Readers.open(format);
+    made.addIIOReadWarningListener((source, warning) -> warned(warning));
+    if (options.truncated() == TruncatedFiles.ACCEPT) {
+      made.addIIOReadProgressListener(new RowsRead(() -> anyRowIsRead = true));
     }
-    throw new IllegalStateException("This Java has no reader for " + format);
+    return made;
+  }
+
+  /** Where truncated files are accepted, the rows that were read are there after a failure. */
+  private Optional<BufferedImage> target(ImageReader imageReader) throws IOException {
+    if (options.truncated() == TruncatedFiles.REJECT || format == ImageFormat.JPEG) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        imageReader
+            .getImageTypes(0)
+            .next()
+            .createBufferedImage(imageReader.getWidth(0), imageReader.getHeight(0)));
+  }
+
+  private static BufferedImage read(ImageReader imageReader, Optional<BufferedImage> target)
+      throws IOException {
+    ImageReadParam parameters = imageReader.getDefaultReadParam();
+    target.ifPresent(parameters::setDestination);
+    return imageReader.read(0, parameters);
+  }
+
+  private Decoded decoded(BufferedImage image, Decoded.Extent extent, int fileBytes) {
+    if (damage.isPresent()) {
+      return corrupt(damage.get());
+    }
+    if (!stream.wantedMore()) {
+      return image(image, extent);
+    }
+    return options.truncated() == TruncatedFiles.ACCEPT
+        ? image(image, Decoded.Extent.TRUNCATED)
+        : truncated(fileBytes);
+  }
+
+  private Decoded.Image image(BufferedImage image, Decoded.Extent extent) {
+    return new Decoded.Image(RgbPixels.of(image, options.background()), extent);
   }
 
   /**
    * The JPEG reader only warns where it had to make up pixels. Stray bytes between segments, on the
-   * other hand, are common and harmless.
+   * other hand, are common and harmless; and of a file that ends too early the end is known.
    */
   private void warned(String warning) {
-    if (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes")) {
+    boolean isHarmless = warning.contains("extraneous bytes") || stream.wantedMore();
+    if (warning.startsWith("Corrupt JPEG data") && !isHarmless) {
       damage = Optional.of(warning);
     }
   }
 
-  private Decoded truncated(EncodedStream stream) {
-    return new Decoded.Rejected(
-        DecodeFailure.TRUNCATED,
-        "%s that ends after %d bytes, before the image does".formatted(format, stream.length()));
+  /**
+   * Tells a file that asks for too much from a process that has too little: the latter says nothing
+   * of the image, and rejecting it would make results depend on the executor.
+   */
+  private static void requireMemory(ImageFile file, OutOfMemoryError e) {
+    long needed = Math.min(Integer.MAX_VALUE - 8, file.pixels() * BYTES_PER_PIXEL);
+    try {
+      if (new byte[(int) needed].length < needed) {
+        throw e;
+      }
+    } catch (OutOfMemoryError again) {
+      throw e;
+    }
+  }
+
+  private void forgetReader() {
+    reader.ifPresent(ImageReader::dispose);
+    reader = Optional.empty();
+  }
+
+  private Decoded.Rejected truncated(int fileBytes) {
+    return UnfitFileException.truncated(format, fileBytes).rejected();
+  }
+
+  private Decoded.Rejected corrupt(String detail) {
+    return UnfitFileException.corrupt(format, detail).rejected();
   }
 
   private static boolean endedEarly(Throwable thrown) {

@@ -4,12 +4,21 @@ import java.util.Objects;
 
 /** What decoding gave: an image, or the reason why there is none. */
 public sealed interface Decoded {
+  /** How much of an image its file held. */
+  enum Extent {
+    /** All of it. */
+    WHOLE,
+    /** The file ended before; what is missing was filled up. */
+    TRUNCATED
+  }
+
   /**
    * @param pixels three channels, RGB
    */
-  record Image(Pixels pixels) implements Decoded {
+  record Image(Pixels pixels, Extent extent) implements Decoded {
     public Image {
       Objects.requireNonNull(pixels, "pixels is null");
+      Objects.requireNonNull(extent, "extent is null");
     }
   }
 

@@ -22,6 +22,6 @@ public final class MnistRecord {
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] = grey[i / 3];
     }
-    return new Decoded.Image(new Pixels(SIDE, SIDE, 3, rgb));
+    return new Decoded.Image(new Pixels(SIDE, SIDE, 3, rgb), Decoded.Extent.WHOLE);
   }
 }

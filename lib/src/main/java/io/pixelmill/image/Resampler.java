@@ -5,14 +5,15 @@ import java.util.Arrays;
 /** Resizes images by one {@link AxisFilter} along the rows and one along the columns. */
 final class Resampler {
   private static final int HALF = AxisFilter.ONE / 2;
+  private static final int RGB = 3;
 
   private Resampler() {}
 
-  static Pixels resize(Pixels pixels, int height, int width) {
+  static Pixels resize(Pixels pixels, Resampling resampling, int height, int width) {
     return resample(
         pixels,
-        AxisFilter.of(pixels.height(), 0, pixels.height(), height),
-        AxisFilter.of(pixels.width(), 0, pixels.width(), width));
+        AxisFilter.of(resampling, pixels.height(), 0, pixels.height(), height),
+        AxisFilter.of(resampling, pixels.width(), 0, pixels.width(), width));
   }
 
   /** The direction that leaves less comes first: a very long image must not grow on the way. */
@@ -25,26 +26,52 @@ final class Resampler {
   }
 
   private static Pixels mixColumns(Pixels pixels, AxisFilter filter) {
-    byte[] source = pixels.data();
     int channels = pixels.channels();
     byte[] target = new byte[pixels.height() * filter.length() * channels];
-    int to = 0;
     for (int y = 0; y < pixels.height(); y++) {
-      for (int x = 0; x < filter.length(); x++) {
-        int[] weights = filter.weights()[x];
-        int from = (y * pixels.width() + filter.first()[x]) * channels;
-        for (int channel = 0; channel < channels; channel++) {
-          int sum = HALF;
-          int at = from + channel;
-          for (int weight : weights) {
-            sum += weight * (source[at] & 0xff);
-            at += channels;
-          }
-          target[to++] = (byte) (sum >> AxisFilter.BITS);
-        }
+      int from = y * pixels.width() * channels;
+      int to = y * filter.length() * channels;
+      if (channels == RGB) {
+        mixColors(pixels.data(), from, target, to, filter);
+      } else {
+        mixGreys(pixels.data(), from, target, to, filter);
       }
     }
     return new Pixels(pixels.height(), filter.length(), channels, target);
+  }
+
+  private static void mixColors(byte[] source, int row, byte[] target, int to, AxisFilter filter) {
+    int[] first = filter.first();
+    int[][] weights = filter.weights();
+    for (int x = 0; x < first.length; x++) {
+      int at = row + first[x] * RGB;
+      int red = HALF;
+      int green = HALF;
+      int blue = HALF;
+      for (int weight : weights[x]) {
+        red += weight * (source[at] & 0xff);
+        green += weight * (source[at + 1] & 0xff);
+        blue += weight * (source[at + 2] & 0xff);
+        at += RGB;
+      }
+      target[to] = (byte) (red >> AxisFilter.BITS);
+      target[to + 1] = (byte) (green >> AxisFilter.BITS);
+      target[to + 2] = (byte) (blue >> AxisFilter.BITS);
+      to += RGB;
+    }
+  }
+
+  private static void mixGreys(byte[] source, int row, byte[] target, int to, AxisFilter filter) {
+    int[] first = filter.first();
+    int[][] weights = filter.weights();
+    for (int x = 0; x < first.length; x++) {
+      int at = row + first[x];
+      int sum = HALF;
+      for (int weight : weights[x]) {
+        sum += weight * (source[at++] & 0xff);
+      }
+      target[to + x] = (byte) (sum >> AxisFilter.BITS);
+    }
   }
 
   private static Pixels mixRows(Pixels pixels, AxisFilter filter) {
@@ -56,15 +83,21 @@ final class Resampler {
       Arrays.fill(sums, HALF);
       int from = filter.first()[y] * rowBytes;
       for (int weight : filter.weights()[y]) {
-        for (int i = 0; i < rowBytes; i++) {
-          sums[i] += weight * (source[from + i] & 0xff);
-        }
+        addRow(source, from, weight, sums);
         from += rowBytes;
       }
+      int to = y * rowBytes;
       for (int i = 0; i < rowBytes; i++) {
-        target[y * rowBytes + i] = (byte) (sums[i] >> AxisFilter.BITS);
+        target[to + i] = (byte) (sums[i] >> AxisFilter.BITS);
       }
     }
     return new Pixels(filter.length(), pixels.width(), pixels.channels(), target);
+  }
+
+  /** A method of its own: the compiler makes vector instructions of it. */
+  private static void addRow(byte[] source, int from, int weight, int[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += weight * (source[from + i] & 0xff);
+    }
   }
 }

@@ -12,20 +12,24 @@ import java.awt.image.PixelInterleavedSampleModel;
  * conversion would brighten grey images, whose colour space it believes to be linear.
  */
 final class RgbPixels {
-  private static final int WHITE = 255;
+  private static final int FULL = 255;
 
   private RgbPixels() {}
 
-  static Pixels of(BufferedImage image) {
+  /**
+   * @param background what transparent pixels lie over
+   */
+  static Pixels of(BufferedImage image, Rgb background) {
     byte[] rgb = new byte[Math.multiplyExact(3, image.getHeight() * image.getWidth())];
+    int[] behind = {background.red(), background.green(), background.blue()};
     if (!(image.getColorModel() instanceof ComponentColorModel)) {
-      copyPacked(image, rgb);
+      copyPacked(image, rgb, behind);
     } else if (image.getRaster().getSampleModel() instanceof PixelInterleavedSampleModel model
         && image.getRaster().getDataBuffer() instanceof DataBufferByte buffer
         && model.getNumBands() == 3) {
       copyInterleaved(image, model, buffer, rgb);
     } else {
-      copyComponents(image, rgb);
+      copyComponents(image, rgb, behind);
     }
     return new Pixels(image.getHeight(), image.getWidth(), 3, rgb);
   }
@@ -48,7 +52,7 @@ final class RgbPixels {
   }
 
   /** Palettes, and several channels in one number. */
-  private static void copyPacked(BufferedImage image, byte[] rgb) {
+  private static void copyPacked(BufferedImage image, byte[] rgb, int[] behind) {
     int width = image.getWidth();
     int[] row = new int[width];
     int to = 0;
@@ -56,15 +60,15 @@ final class RgbPixels {
       image.getRGB(0, y, width, 1, row, 0, width);
       for (int argb : row) {
         int alpha = argb >>> 24;
-        rgb[to++] = overWhite(argb >> 16 & 0xff, alpha);
-        rgb[to++] = overWhite(argb >> 8 & 0xff, alpha);
-        rgb[to++] = overWhite(argb & 0xff, alpha);
+        rgb[to++] = over(behind[0], scale(argb >> 16 & 0xff, alpha), alpha);
+        rgb[to++] = over(behind[1], scale(argb >> 8 & 0xff, alpha), alpha);
+        rgb[to++] = over(behind[2], scale(argb & 0xff, alpha), alpha);
       }
     }
   }
 
   /** Grey, CMYK, alpha and 16 bits in any combination: one number a channel. */
-  private static void copyComponents(BufferedImage image, byte[] rgb) {
+  private static void copyComponents(BufferedImage image, byte[] rgb, int[] behind) {
     ColorModel colors = image.getColorModel();
     int bands = colors.getNumComponents();
     int last = colors.getNumColorComponents();
@@ -75,25 +79,27 @@ final class RgbPixels {
     for (int y = 0; y < image.getHeight(); y++) {
       image.getRaster().getPixels(0, y, image.getWidth(), 1, row);
       for (int from = 0; from < row.length; from += bands) {
-        int alpha = colors.hasAlpha() ? toByte(row[from + last], largest) : WHITE;
-        int white = cmyk ? WHITE - row[from + 3] : WHITE;
+        int alpha = colors.hasAlpha() ? toByte(row[from + last], largest) : FULL;
+        int ownShare = colors.isAlphaPremultiplied() ? FULL : alpha;
+        int light = cmyk ? FULL - toByte(row[from + 3], largest) : FULL;
         for (int channel = 0; channel < 3; channel++) {
           int value = toByte(row[from + (last == 1 ? 0 : channel)], largest);
-          rgb[to++] = overWhite(cmyk ? scale(WHITE - value, white) : value, alpha);
+          int shown = cmyk ? scale(FULL - value, light) : value;
+          rgb[to++] = over(behind[channel], scale(shown, ownShare), alpha);
         }
       }
     }
   }
 
   private static int toByte(int value, int largest) {
-    return largest == WHITE ? value : (int) ((value * (long) WHITE + largest / 2) / largest);
+    return largest == FULL ? value : (int) ((value * (long) FULL + largest / 2) / largest);
   }
 
-  private static byte overWhite(int value, int alpha) {
-    return (byte) (scale(value, alpha) + WHITE - alpha);
+  private static byte over(int behind, int own, int alpha) {
+    return (byte) Math.min(FULL, own + scale(behind, FULL - alpha));
   }
 
   private static int scale(int value, int share) {
-    return (value * share + WHITE / 2) / WHITE;
+    return (value * share + FULL / 2) / FULL;
   }
 }

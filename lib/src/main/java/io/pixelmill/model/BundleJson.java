@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.pixelmill.image.FormFacts;
 import io.pixelmill.network.InputRange;
 import io.pixelmill.onnx.CheckedOnnx;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * {@code bundle.json}: the description of the model, how pixels become the network's input, and the
@@ -38,6 +40,8 @@ record BundleJson(
           .build();
 
   /**
+   * @param resize the preparation's mode
+   * @param preparation the rest of it; bundles of older versions have none
    * @param scale what a byte is multiplied by
    * @param offset what is added then
    */
@@ -47,8 +51,30 @@ record BundleJson(
       @JsonProperty(required = true) int channels,
       @JsonProperty(required = true) String channelOrder,
       @JsonProperty(required = true) String resize,
+      @JsonInclude(JsonInclude.Include.NON_NULL) SortedMap<String, String> preparation,
       @JsonProperty(required = true) double scale,
-      @JsonProperty(required = true) double offset) {}
+      @JsonProperty(required = true) double offset) {
+    static Images of(ModelInput input) {
+      SortedMap<String, String> preparation = new TreeMap<>(input.preparation());
+      String mode = preparation.remove(FormFacts.MODE);
+      return new Images(
+          input.height(),
+          input.width(),
+          input.channels(),
+          BundleJson.channelOrder(input),
+          mode,
+          preparation,
+          input.range().scale(),
+          input.range().offset());
+    }
+
+    SortedMap<String, String> wholePreparation() {
+      SortedMap<String, String> whole = new TreeMap<>();
+      Optional.ofNullable(preparation).ifPresent(whole::putAll);
+      whole.put(FormFacts.MODE, resize);
+      return whole;
+    }
+  }
 
   record Network(
       @JsonProperty(required = true) String name, @JsonProperty(required = true) long parameters) {}
@@ -84,18 +110,10 @@ record BundleJson(
   }
 
   static BundleJson of(ModelDescription model, Optional<CheckedOnnx> onnx, List<BundleFile> files) {
-    ModelInput input = model.input();
     return new BundleJson(
         FORMAT_VERSION,
         model.labels(),
-        new Images(
-            input.height(),
-            input.width(),
-            input.channels(),
-            channelOrder(input),
-            input.resize(),
-            input.range().scale(),
-            input.range().offset()),
+        Images.of(model.input()),
         new Network(model.network(), model.parameters()),
         model.metrics(),
         model.provenance(),
@@ -133,7 +151,11 @@ record BundleJson(
     try {
       ModelInput input =
           new ModelInput(
-              images.height(), images.width(), images.channels(), images.resize(), range());
+              images.height(),
+              images.width(),
+              images.channels(),
+              images.wholePreparation(),
+              range());
       if (!images.channelOrder().equals(channelOrder(input))) {
         throw new UnfitBundleException(
             "its images are %s, and this Pixelmill gives %s"

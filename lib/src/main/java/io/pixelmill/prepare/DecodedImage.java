@@ -1,5 +1,6 @@
 package io.pixelmill.prepare;
 
+import io.pixelmill.image.Decoded.Extent;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
@@ -19,6 +20,7 @@ sealed interface DecodedImage {
   String PIXELS = ImageRow.PIXELS;
 
   String WEIGHT = ImageRow.WEIGHT;
+  String TRUNCATED = ImageRow.TRUNCATED;
 
   /** {@link FixedSplit}, as an int. */
   String FIXED = "fixed";
@@ -41,6 +43,7 @@ sealed interface DecodedImage {
           .add(DRAW, DataTypes.LongType, true)
           .add(PIXELS, DataTypes.BinaryType, true)
           .add(WEIGHT, DataTypes.FloatType, true)
+          .add(TRUNCATED, DataTypes.BooleanType, true)
           .add(REASON, DataTypes.StringType, true)
           .add(DETAIL, DataTypes.StringType, true);
 
@@ -58,7 +61,8 @@ sealed interface DecodedImage {
       FixedSplit fixed,
       long draw,
       Pixels pixels,
-      float weight)
+      float weight,
+      Extent extent)
       implements DecodedImage {
     @Override
     public InternalRow toRow() {
@@ -71,6 +75,7 @@ sealed interface DecodedImage {
           draw,
           pixels.data(),
           weight,
+          extent == Extent.TRUNCATED,
           null,
           null);
     }
@@ -82,6 +87,7 @@ sealed interface DecodedImage {
       return row(
           UTF8String.fromString(reject.source()),
           UTF8String.fromString(reject.imageId().orElse(null)),
+          null,
           null,
           null,
           null,

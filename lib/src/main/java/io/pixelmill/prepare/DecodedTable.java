@@ -32,7 +32,7 @@ record DecodedTable(SparkSession spark, RDD<InternalRow> rows, int files) {
             .queryExecution()
             .toRdd()
             .toJavaRDD()
-            .mapPartitions(new DecodeImages(settings));
+            .mapPartitions(DecodeImages.of(settings));
     Dataset<Row> table = spark.internalCreateDataFrame(decoded.rdd(), DecodedImage.SCHEMA, false);
     return new DecodedTable(spark, spread(table, files), files);
   }

@@ -1,6 +1,6 @@
 package io.pixelmill.prepare;
 
-import io.pixelmill.image.ImageSettings;
+import io.pixelmill.image.ImageForm;
 import io.pixelmill.prepare.SplitPlan.Pool;
 import java.io.Serializable;
 import java.util.Collections;
@@ -16,7 +16,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * Rows of {@link DecodedImage} that were taken to rows of the {@code images} table, as Spark has
  * them inside.
  */
-record FinishImages(SplitPlan plan, ImageSettings size, int channels) implements Serializable {
+record FinishImages(SplitPlan plan, ImageForm form) implements Serializable {
   private static final int SOURCE = DecodedImage.SCHEMA.fieldIndex(DecodedImage.SOURCE);
   private static final int IMAGE_ID = DecodedImage.SCHEMA.fieldIndex(DecodedImage.IMAGE_ID);
   private static final int LABEL = DecodedImage.SCHEMA.fieldIndex(DecodedImage.LABEL);
@@ -25,6 +25,7 @@ record FinishImages(SplitPlan plan, ImageSettings size, int channels) implements
   private static final int DRAW = DecodedImage.SCHEMA.fieldIndex(DecodedImage.DRAW);
   private static final int PIXELS = DecodedImage.SCHEMA.fieldIndex(DecodedImage.PIXELS);
   private static final int WEIGHT = DecodedImage.SCHEMA.fieldIndex(DecodedImage.WEIGHT);
+  private static final int TRUNCATED = DecodedImage.SCHEMA.fieldIndex(DecodedImage.TRUNCATED);
   private static final int REASON = DecodedImage.SCHEMA.fieldIndex(DecodedImage.REASON);
 
   Iterator<InternalRow> of(Iterator<InternalRow> decoded) {
@@ -54,13 +55,14 @@ record FinishImages(SplitPlan plan, ImageSettings size, int channels) implements
           row.getUTF8String(SOURCE),
           row.getInt(LABEL),
           row.getUTF8String(LABEL_NAME),
-          size.height(),
-          size.width(),
-          channels,
+          form.height(),
+          form.width(),
+          form.color().channels(),
           row.getBinary(PIXELS),
           null,
           null,
           row.getFloat(WEIGHT),
+          row.getBoolean(TRUNCATED),
           UTF8String.fromString(plan.split(pool, row.getLong(DRAW)).stored())
         });
   }

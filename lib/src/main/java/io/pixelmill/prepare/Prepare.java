@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
+import io.pixelmill.image.ImageSettings;
 import io.pixelmill.prepare.Contents.PoolSize;
 import io.pixelmill.prepare.SplitPlan.Pool;
 import io.pixelmill.prepare.Tally.RejectTally;
@@ -41,7 +42,6 @@ public final class Prepare {
 
   private static final String COMMON_LABEL = "common_label";
   private static final String COMMON_FIXED = "common_fixed";
-  private static final int CHANNELS = 3;
 
   private Prepare() {}
 
@@ -63,8 +63,7 @@ public final class Prepare {
     List<RejectTally> rejected = Tally.rejects(rejects);
     PrepareCounts counts = Tally.counts(split(taken, common, plan), sizes.values(), rejected);
     return new PrepareResult(
-        ImageFiles.sorted(
-            decoded.images(new FinishImages(plan, settings.image(), CHANNELS), common)),
+        ImageFiles.sorted(decoded.images(new FinishImages(plan, settings.image().form()), common)),
         rejects,
         counts,
         Verdict.problem(counts, rejected, settings.allowedRejects()),
@@ -75,7 +74,8 @@ public final class Prepare {
    * Known before anything is decoded: so many that a file of the train split has about its size.
    */
   private static int files(long images, PrepareSettings settings) {
-    long bytes = (long) settings.image().height() * settings.image().width() * CHANNELS;
+    ImageSettings image = settings.image();
+    long bytes = (long) image.height() * image.width() * image.color().channels();
     return ImageFiles.count((long) (images * bytes * settings.split().train()));
   }
 

@@ -3,13 +3,12 @@ package io.pixelmill.prepare;
 import io.pixelmill.config.Requirements;
 import io.pixelmill.image.DecodeLimits;
 import io.pixelmill.image.ImageSettings;
-import java.io.Serializable;
 import java.util.Objects;
 
 /**
  * How images are prepared.
  *
- * @param image the size that all images are brought to
+ * @param image what all images become
  * @param split used where the source fixes no split; of a fixed train split, validation is taken by
  *     {@code validation / (train + validation)}
  * @param limits larger images are rejected
@@ -17,8 +16,7 @@ import java.util.Objects;
  * @param seed of the split
  */
 public record PrepareSettings(
-    ImageSettings image, SplitShares split, DecodeLimits limits, double allowedRejects, long seed)
-    implements Serializable {
+    ImageSettings image, SplitShares split, DecodeLimits limits, double allowedRejects, long seed) {
   public PrepareSettings {
     Objects.requireNonNull(image, "image is null");
     Objects.requireNonNull(split, "split is null");

@@ -2,8 +2,11 @@ package io.pixelmill.prepare;
 
 import io.pixelmill.image.CifarRecord;
 import io.pixelmill.image.ContentId;
+import io.pixelmill.image.DecodeLimits;
+import io.pixelmill.image.DecodeOptions;
 import io.pixelmill.image.Decoded;
 import io.pixelmill.image.ImageDecoder;
+import io.pixelmill.image.ImageForm;
 import io.pixelmill.image.MnistRecord;
 import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.RejectReason;
@@ -14,12 +17,19 @@ import java.util.Optional;
 
 /** Decodes and resizes one image after the other. Not thread-safe. */
 final class SourceDecoder {
-  private final PrepareSettings settings;
+  private final ImageForm form;
+  private final DecodeLimits limits;
+  private final long seed;
   private final ImageDecoder decoder;
 
-  SourceDecoder(PrepareSettings settings) {
-    this.settings = settings;
-    this.decoder = new ImageDecoder(settings.limits());
+  /**
+   * @param seed of the split
+   */
+  SourceDecoder(ImageForm form, DecodeOptions options, DecodeLimits limits, long seed) {
+    this.form = form;
+    this.limits = limits;
+    this.seed = seed;
+    this.decoder = new ImageDecoder(limits, options);
   }
 
   /**
@@ -48,7 +58,7 @@ final class SourceDecoder {
   private Optional<String> id(SourceContent.Encoded content) {
     boolean incomplete =
         content.encoding() == SourceContent.Encoding.FILE
-            && content.bytes().length > settings.limits().maxFileBytes();
+            && content.bytes().length > limits.maxFileBytes();
     return incomplete ? Optional.empty() : Optional.of(ContentId.of(content.bytes()));
   }
 
@@ -62,9 +72,10 @@ final class SourceDecoder {
         imageId,
         label,
         FixedSplit.of(image.split()),
-        SplitDraw.of(settings.seed(), imageId),
-        settings.image().apply(decoded.pixels()),
-        image.weight());
+        SplitDraw.of(seed, imageId),
+        form.apply(decoded.pixels()),
+        image.weight(),
+        decoded.extent());
   }
 
   private static DecodedImage refused(

@@ -3,11 +3,17 @@ package io.pixelmill.report;
 import io.pixelmill.evaluate.Estimate;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /** Numbers as a reader sees them; an undefined one is a dash. */
 final class Figures {
   private static final String UNDEFINED = "–";
+
+  /** Shares below it would be rounded to 0. */
+  private static final double LEAST_SHOWN = 0.0005;
+
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
   private Figures() {}
@@ -18,12 +24,29 @@ final class Figures {
         : String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share);
   }
 
+  /** A dash where there is nothing to have a share of; never 0 where there is some. */
+  static String share(long some, long all) {
+    double share = all == 0 ? Double.NaN : (double) some / all;
+    return some > 0 && share < LEAST_SHOWN ? "<\u00a0" + percent(2 * LEAST_SHOWN) : percent(share);
+  }
+
   static String decimal(double value) {
     return Double.isNaN(value) ? UNDEFINED : String.format(Locale.ROOT, "%.3f", value);
   }
 
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  static String counted(long count, String one, String many) {
+    return count(count) + " " + (count == 1 ? one : many);
+  }
+
+  /** With as many decimals as it needs, two at most. */
+  static String plain(double value) {
+    DecimalFormat format =
+        new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    return Double.isFinite(value) ? format.format(value) : UNDEFINED;
   }
 
   /** The interval alone, empty where there is none. */

@@ -1,6 +1,5 @@
 package io.pixelmill.report;
 
-import java.util.Base64;
 import java.util.Objects;
 
 /**
@@ -22,11 +21,11 @@ public record Thumbnail(
   }
 
   String dataUri() {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+    return Picture.dataUri(png);
   }
 
   String fileName() {
-    return source.substring(source.lastIndexOf('/') + 1);
+    return Picture.fileName(source);
   }
 
   String percent() {

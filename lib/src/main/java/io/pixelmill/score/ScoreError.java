@@ -19,7 +19,7 @@ public enum ScoreError {
   UNREADABLE,
   /** There are no bytes. */
   EMPTY,
-  /** The bytes are of no image format that is known here. */
+  /** The bytes are of no image format that is known here, or of a kind of it that is not read. */
   NOT_AN_IMAGE,
   /** The bytes end before the image does. */
   TRUNCATED,
@@ -27,6 +27,8 @@ public enum ScoreError {
   CORRUPT,
   /** More bytes or pixels than the limits allow. */
   TOO_LARGE,
+  /** Decoding took longer than the limits allow. */
+  TOO_SLOW,
   /** Pixels of another shape than the model takes, or of another length than their shape says. */
   WRONG_SIZE,
   /** The model's output is not a number. */
@@ -53,6 +55,7 @@ public enum ScoreError {
       case TRUNCATED -> TRUNCATED;
       case CORRUPT -> CORRUPT;
       case TOO_LARGE -> TOO_LARGE;
+      case TOO_SLOW -> TOO_SLOW;
     };
   }
 

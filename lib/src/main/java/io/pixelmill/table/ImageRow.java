@@ -1,5 +1,6 @@
 package io.pixelmill.table;
 
+import io.pixelmill.image.Decoded.Extent;
 import io.pixelmill.image.Pixels;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.types.StructType;
  * @param source URI of the file that it came from
  * @param origin present for an augmented image: what it was made of
  * @param weight how much it counts in training, greater than 0; 1 for most
+ * @param extent whether its file held all of it
  */
 public record ImageRow(
     String imageId,
@@ -24,6 +26,7 @@ public record ImageRow(
     Pixels pixels,
     Optional<Origin> origin,
     float weight,
+    Extent extent,
     Split split) {
   public static final String IMAGE_ID = "image_id";
   public static final String SOURCE = "source";
@@ -36,6 +39,7 @@ public record ImageRow(
   public static final String ORIGIN_ID = "origin_id";
   public static final String AUGMENTATION = "augmentation";
   public static final String WEIGHT = "weight";
+  public static final String TRUNCATED = "truncated";
   public static final String SPLIT = "split";
 
   /** Of an image whose source says nothing of it. */
@@ -55,6 +59,7 @@ public record ImageRow(
           .add(ORIGIN_ID, DataTypes.StringType, true)
           .add(AUGMENTATION, DataTypes.StringType, true)
           .add(WEIGHT, DataTypes.FloatType, false)
+          .add(TRUNCATED, DataTypes.BooleanType, false)
           .add(SPLIT, DataTypes.StringType, false);
 
   public ImageRow {
@@ -63,6 +68,7 @@ public record ImageRow(
     Objects.requireNonNull(label, "label is null");
     Objects.requireNonNull(pixels, "pixels is null");
     Objects.requireNonNull(origin, "origin is null");
+    Objects.requireNonNull(extent, "extent is null");
     Objects.requireNonNull(split, "split is null");
     if (!(weight > 0) || Float.isInfinite(weight)) {
       throw new IllegalArgumentException("A weight is greater than 0, got " + weight);
@@ -95,6 +101,7 @@ public record ImageRow(
         origin.map(Origin::imageId).orElse(null),
         origin.map(Origin::augmentation).orElse(null),
         weight,
+        extent == Extent.TRUNCATED,
         split.stored());
   }
 
@@ -108,6 +115,7 @@ public record ImageRow(
             ? Optional.empty()
             : Optional.of(new Origin(row.getString(8), row.getString(9))),
         row.getFloat(10),
-        Split.ofStored(row.getString(11)));
+        row.getBoolean(11) ? Extent.TRUNCATED : Extent.WHOLE,
+        Split.ofStored(row.getString(12)));
   }
 }

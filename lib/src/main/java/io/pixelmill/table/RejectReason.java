@@ -10,14 +10,16 @@ public enum RejectReason {
   INVALID_LABEL,
   /** The file holds no bytes. */
   EMPTY,
-  /** The bytes are of no image format that is known here. */
+  /** The bytes are of no image format that is known here, or of a kind of it that is not read. */
   NOT_AN_IMAGE,
   /** The file ends before the image does, or the archive before its entries do. */
   TRUNCATED,
   /** The codec found the image broken, or its archive is broken. */
   CORRUPT,
   /** More bytes or pixels than the settings allow. */
-  TOO_LARGE;
+  TOO_LARGE,
+  /** Decoding took longer than the settings allow. */
+  TOO_SLOW;
 
   /** As it is stored: lower case. */
   public String stored() {

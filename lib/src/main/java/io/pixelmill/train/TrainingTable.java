@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -52,11 +53,13 @@ record TrainingTable(
 
   private static final int SHAPES_TOLD = 3;
 
-  /** Tables of others need not have weights. */
+  /** Tables of others need not have these. */
+  private static final Set<String> OPTIONAL = Set.of(ImageRow.WEIGHT, ImageRow.TRUNCATED);
+
   private static final StructType WANTED =
       new StructType(
           Arrays.stream(ImageRow.SCHEMA.fields())
-              .filter(field -> !field.name().equals(ImageRow.WEIGHT))
+              .filter(field -> !OPTIONAL.contains(field.name()))
               .toArray(StructField[]::new));
 
   /**

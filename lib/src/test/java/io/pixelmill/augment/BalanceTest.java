@@ -105,6 +105,7 @@ class BalanceTest {
             first.pixels(),
             first.origin(),
             first.weight(),
+            first.extent(),
             first.split());
     List<ImageRow> rows =
         rows(

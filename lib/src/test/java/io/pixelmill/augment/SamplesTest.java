@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelmill.augment.sheet.ContactSheet;
 import io.pixelmill.augment.sheet.SheetRow;
+import io.pixelmill.image.Decoded.Extent;
 import io.pixelmill.image.PixelGrid;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.table.ClassLabel;
@@ -109,6 +110,7 @@ class SamplesTest {
                     new Pixels(height, width, 3, new byte[height * width * 3]),
                     Optional.empty(),
                     1,
+                    Extent.WHOLE,
                     Split.TRAIN))
         .toList();
   }

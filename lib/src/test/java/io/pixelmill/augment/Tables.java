@@ -1,6 +1,7 @@
 package io.pixelmill.augment;
 
 import io.pixelmill.config.ShippedSettings;
+import io.pixelmill.image.Decoded.Extent;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
@@ -53,6 +54,7 @@ final class Tables {
         new Pixels(4, 5, 3, data),
         origin,
         weight,
+        Extent.WHOLE,
         split);
   }
 

@@ -28,7 +28,8 @@ class ImageDecoderTest {
           + "qaqys7S1tre4ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX29/j5+v/aAA4EQwBNAFkASwAAPwD+f+v3"
           + "8r9MK9kr/9k=";
 
-  private final ImageDecoder decoder = new ImageDecoder(new DecodeLimits(100_000, 10_000));
+  private final ImageDecoder decoder =
+      new ImageDecoder(new DecodeLimits(100_000, 10_000, 30), DecodeOptions.USUAL);
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "bmp"})
@@ -102,8 +103,7 @@ class ImageDecoderTest {
   void textIsNoImage(String text) {
     Decoded.Rejected rejected = rejected(text.getBytes(StandardCharsets.US_ASCII));
     assertThat(rejected.failure()).isEqualTo(DecodeFailure.NOT_AN_IMAGE);
-    assertThat(rejected.detail())
-        .startsWith("Neither JPEG nor PNG, GIF or BMP: the file starts with the bytes ");
+    assertThat(rejected.detail()).startsWith("Neither JPEG nor PNG, GIF, BMP, TIFF or WebP: ");
   }
 
   @ParameterizedTest
@@ -164,9 +164,10 @@ class ImageDecoderTest {
 
   @Test
   void limitsHaveLimits() {
-    assertThatThrownBy(() -> new DecodeLimits(0, 1L << 40))
+    assertThatThrownBy(() -> new DecodeLimits(0, 1L << 40, 0))
         .isInstanceOf(InvalidSettingsException.class)
-        .hasMessageContainingAll("max-file-bytes must be between 1 and", "max-pixels must be");
+        .hasMessageContainingAll(
+            "max-file-bytes must be between 1 and", "max-pixels must be", "max-decode-seconds");
   }
 
   private Pixels image(byte[] file) {

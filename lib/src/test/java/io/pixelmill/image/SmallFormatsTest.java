@@ -36,7 +36,8 @@ class SmallFormatsTest {
 
   @Test
   void pngKeepsEveryPixel() {
-    ImageDecoder decoder = new ImageDecoder(new DecodeLimits(10_000, 10_000));
+    ImageDecoder decoder =
+        new ImageDecoder(new DecodeLimits(10_000, 10_000, 30), DecodeOptions.USUAL);
     Pixels color = Pictures.gradient(7, 5, 200);
     assertThat(((Decoded.Image) decoder.decode(PngEncoder.encode(color))).pixels())
         .usingRecursiveComparison()

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pixelmill.image.ContentId;
-import io.pixelmill.image.ImageSettings;
+import io.pixelmill.image.Forms;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.image.ResizeMode;
 import io.pixelmill.prepare.PrepareCounts.ClassCount;
@@ -102,11 +102,7 @@ class PrepareTest {
     Dataset<Row> sources = rows(images(0, 10, CAT, FREE), images(10, 10, DOG, FREE));
     PrepareSettings large =
         new PrepareSettings(
-            new ImageSettings(1024, 1024, ResizeMode.FIT),
-            SETTINGS.split(),
-            SETTINGS.limits(),
-            0,
-            1);
+            Forms.settings(1024, 1024, ResizeMode.FIT), SETTINGS.split(), SETTINGS.limits(), 0, 1);
     try (PrepareResult one = Prepare.run(sources.repartition(1), 20, large);
         PrepareResult five = Prepare.run(sources.repartition(5), 20, large)) {
       Map<String, List<ImageRow>> files = files(one, "one");
@@ -261,6 +257,7 @@ class PrepareTest {
         ONE_PIXEL,
         row.origin(),
         row.weight(),
+        row.extent(),
         row.split());
   }
 

@@ -10,11 +10,14 @@ import static io.pixelmill.prepare.Sources.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelmill.image.ContentId;
+import io.pixelmill.image.ImageSettings;
 import io.pixelmill.image.Pictures;
 import io.pixelmill.image.Pixels;
+import io.pixelmill.image.TruncatedFiles;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectReason;
 import io.pixelmill.table.RejectRow;
 import io.pixelmill.table.SourceContent;
@@ -89,6 +92,37 @@ class RejectsTest {
   }
 
   @Test
+  void truncatedFilesAreTakenWhereThatIsWanted() {
+    byte[] jpeg = Pictures.file(Pictures.gradient(20, 20, 3), "jpeg");
+    ImageSettings image = SETTINGS.image();
+    ImageSettings lenient =
+        new ImageSettings(
+            image.height(),
+            image.width(),
+            image.mode(),
+            image.shortestSide(),
+            image.color(),
+            image.background(),
+            image.border(),
+            TruncatedFiles.ACCEPT);
+    PrepareSettings settings =
+        new PrepareSettings(lenient, SETTINGS.split(), SETTINGS.limits(), 0, 1);
+    try (PrepareResult result =
+        Prepare.run(
+            rows(
+                List.of(cat("cut.jpg", Arrays.copyOf(jpeg, jpeg.length - 50))),
+                images(0, 19, DOG, Optional.empty())),
+            20,
+            settings)) {
+      assertThat(result.counts().rejected()).isZero();
+      assertThat(
+              result.images().where(ImageRow.TRUNCATED).collectAsList().stream()
+                  .map(row -> ImageRow.fromRow(row).source()))
+          .containsExactly("file:/cut.jpg");
+    }
+  }
+
+  @Test
   void aRejectIsAProblemUnlessItsShareIsAllowed() {
     List<SourceImage> good = images(0, 9, DOG, Optional.empty());
     List<SourceImage> cats = images(20, 9, CAT, Optional.empty());
@@ -100,8 +134,8 @@ class RejectsTest {
       assertThat(strict.problem().map(ProblemException::getMessage))
           .contains(
               "Cannot prepare the images: 2 of 20 images were rejected: 2 not_an_image, such as"
-                  + " file:/a.jpg (Neither JPEG nor PNG, GIF or BMP: the file starts with the bytes"
-                  + " 74 68 69 73 20 69 73 20); the allowed share is 0.0. Repair or remove the"
+                  + " file:/a.jpg (Neither JPEG nor PNG, GIF, BMP, TIFF or WebP: the file starts with the"
+                  + " bytes 74 68 69 73 20 69 73 20); the allowed share is 0.0. Repair or remove the"
                   + " images that the rejects table lists, or raise allowed-rejects.");
     }
   }

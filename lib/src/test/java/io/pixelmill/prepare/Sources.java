@@ -1,7 +1,7 @@
 package io.pixelmill.prepare;
 
 import io.pixelmill.image.DecodeLimits;
-import io.pixelmill.image.ImageSettings;
+import io.pixelmill.image.Forms;
 import io.pixelmill.image.Pictures;
 import io.pixelmill.image.ResizeMode;
 import io.pixelmill.table.ClassLabel;
@@ -26,9 +26,9 @@ final class Sources {
 
   static PrepareSettings settings(SplitShares shares, double allowedRejects, long seed) {
     return new PrepareSettings(
-        new ImageSettings(4, 4, ResizeMode.STRETCH),
+        Forms.settings(4, 4, ResizeMode.STRETCH),
         shares,
-        new DecodeLimits(10_000, 10_000),
+        new DecodeLimits(10_000, 10_000, 30),
         allowedRejects,
         seed);
   }

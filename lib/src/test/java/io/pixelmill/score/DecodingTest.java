@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pixelmill.image.ContentId;
 import io.pixelmill.image.DecodeLimits;
+import io.pixelmill.image.FormFacts;
+import io.pixelmill.image.Forms;
+import io.pixelmill.image.ImageColor;
+import io.pixelmill.image.ImageForm;
 import io.pixelmill.image.ImageSettings;
 import io.pixelmill.image.Pictures;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.image.ResizeMode;
+import io.pixelmill.image.TruncatedFiles;
 import io.pixelmill.model.ModelInput;
 import io.pixelmill.network.InputRange;
 import io.pixelmill.problem.ProblemException;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -25,19 +32,44 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 
 class DecodingTest {
-  private static final DecodeLimits LIMITS = new DecodeLimits(3000, 10_000);
+  private static final DecodeLimits LIMITS = new DecodeLimits(3000, 10_000, 30);
 
   @Test
   void theModelSaysHowImagesAreResized() {
     Pixels wide = Pictures.gradient(12, 30, 7);
     byte[] file = Pictures.file(wide, "png");
     for (ResizeMode mode : ResizeMode.values()) {
-      Pixels read = pixels(decoding(3, mode.name().toLowerCase()).open().apply(file));
-      assertThat(read.data()).isEqualTo(new ImageSettings(6, 8, mode).apply(wide).data());
+      ImageForm form = Forms.form(6, 8, mode);
+      ModelInput input = new ModelInput(6, 8, 3, FormFacts.of(form), InputRange.UNIT);
+      Pixels read = pixels(Decoding.of(input, LIMITS).open().apply(file));
+      assertThat(read.data()).isEqualTo(form.apply(wide).data());
     }
     assertThatThrownBy(() -> decoding(3, "seam-carving"))
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("its images were resized by \"seam-carving\"");
+        .hasMessageContaining("its images were prepared in another way: not known here: seam");
+  }
+
+  @Test
+  void whateverDecidesPixelsIsThePreparations() {
+    BufferedImage clear = new BufferedImage(30, 20, BufferedImage.TYPE_4BYTE_ABGR);
+    byte[] file = Pictures.file(clear, "png");
+    ImageForm form =
+        new ImageSettings(
+                6,
+                8,
+                ResizeMode.FIT,
+                Optional.empty(),
+                ImageColor.RGB,
+                "#0a141e",
+                "#28323c",
+                TruncatedFiles.REJECT)
+            .form();
+    ModelInput input = new ModelInput(6, 8, 3, FormFacts.of(form), InputRange.UNIT);
+    Pixels read = pixels(Decoding.of(input, LIMITS).open().apply(file));
+    // 30 × 20 fits as 8 × 5.
+    assertThat(Arrays.copyOf(read.data(), 3)).containsExactly(10, 20, 30);
+    assertThat(Arrays.copyOfRange(read.data(), 5 * 8 * 3, 5 * 8 * 3 + 3))
+        .containsExactly(40, 50, 60);
   }
 
   @Test

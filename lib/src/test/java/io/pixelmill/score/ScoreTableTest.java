@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pixelmill.config.ShippedSettings;
+import io.pixelmill.image.Decoded.Extent;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.model.LoadedModel;
 import io.pixelmill.model.ModelInput;
@@ -46,6 +47,7 @@ class ScoreTableTest {
             "origin_id",
             "augmentation",
             "weight",
+            "truncated",
             "split",
             "image_id",
             "label",
@@ -322,7 +324,8 @@ class ScoreTableTest {
 
   private static Row row(String id, ClassLabel label, Pixels pixels) {
     String source = "file:/" + id.substring(3);
-    return new ImageRow(id, source, label, pixels, Optional.empty(), 1, Split.TEST).toRow();
+    return new ImageRow(id, source, label, pixels, Optional.empty(), 1, Extent.WHOLE, Split.TEST)
+        .toRow();
   }
 
   private static void assertProblem(ThrowingCallable call, ProblemKind kind, String message) {

@@ -2,6 +2,7 @@ package io.pixelmill.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelmill.image.Decoded.Extent;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.testing.TestSpark;
 import java.io.IOException;
@@ -73,6 +74,7 @@ class ImageFilesTest {
                   new Pixels(1, 1, 1, new byte[1]),
                   Optional.empty(),
                   ImageRow.COMMON_WEIGHT,
+                  Extent.WHOLE,
                   i % 3 == 0 ? Split.TEST : Split.TRAIN)
               .toRow());
     }

@@ -3,6 +3,7 @@ package io.pixelmill.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pixelmill.image.Decoded.Extent;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.testing.DataFrames;
@@ -25,6 +26,7 @@ class ImageRowTest {
           new Pixels(1, 2, 1, new byte[] {1, (byte) 200}),
           Optional.empty(),
           0.25f,
+          Extent.WHOLE,
           Split.TRAIN);
   private static final ImageRow AUGMENTED =
       new ImageRow(
@@ -34,6 +36,7 @@ class ImageRowTest {
           new Pixels(1, 2, 1, new byte[] {(byte) 200, 1}),
           Optional.of(new ImageRow.Origin("aa", "flip")),
           1,
+          Extent.TRUNCATED,
           Split.VALIDATION);
 
   @TempDir Path folder;

@@ -2,6 +2,7 @@ package io.pixelmill.train;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pixelmill.image.Decoded.Extent;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
@@ -69,6 +70,7 @@ class TrainProblemsTest {
                 new Pixels(1, 2, 3, new byte[6]),
                 Optional.empty(),
                 ImageRow.COMMON_WEIGHT,
+                Extent.WHOLE,
                 Split.TEST)),
         1);
     assertProblem("the images are of several shapes, such as 1 × 2 × 3, 10 × 10 × 1");
@@ -93,7 +95,19 @@ class TrainProblemsTest {
         List.of(
             rows(0, "cat").get(0),
             RowFactory.create(
-                "x", "x", 1, "dog", 10, 10, 1, new byte[99], null, null, 1f, Split.TRAIN.stored()));
+                "x",
+                "x",
+                1,
+                "dog",
+                10,
+                10,
+                1,
+                new byte[99],
+                null,
+                null,
+                1f,
+                false,
+                Split.TRAIN.stored()));
     DrawnImages.appendRows(table(), rows, 1);
     assertThatThrownBy(() -> train(0.001))
         .isInstanceOf(ProblemException.class)

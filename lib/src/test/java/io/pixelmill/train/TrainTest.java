@@ -245,6 +245,7 @@ class TrainTest {
             first.pixels(),
             first.origin(),
             2,
+            first.extent(),
             first.split());
     DrawnImages.append(folder.resolve("images"), List.of(heavy, drawn.get(1)), 1);
     DrawnImages.append(folder.resolve("doubled"), List.of(first, twice, drawn.get(1)), 1);

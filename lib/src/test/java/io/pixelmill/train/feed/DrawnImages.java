@@ -1,5 +1,6 @@
 package io.pixelmill.train.feed;
 
+import io.pixelmill.image.Decoded.Extent;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.ImageRow;
@@ -52,6 +53,7 @@ public final class DrawnImages {
         new Pixels(SIDE, SIDE, 1, pixels),
         Optional.empty(),
         ImageRow.COMMON_WEIGHT,
+        Extent.WHOLE,
         split);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.pixelmill.image.Decoded.Extent;
 import io.pixelmill.image.PixelGrid;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.network.ImageShape;
@@ -52,7 +53,14 @@ class FeedTest {
         table(),
         List.of(
             new ImageRow(
-                "a", "a", new ClassLabel(2, "c"), pixels, Optional.empty(), 1, Split.TRAIN)),
+                "a",
+                "a",
+                new ClassLabel(2, "c"),
+                pixels,
+                Optional.empty(),
+                1,
+                Extent.WHOLE,
+                Split.TRAIN)),
         1);
     List<RowGroup> groups = DrawnImages.groups(table());
     try (BatchStream batches = feed(1, 2, 3, 4).validation(batches(groups, 8));
@@ -143,6 +151,7 @@ class FeedTest {
         image.pixels(),
         image.origin(),
         weight,
+        image.extent(),
         image.split());
   }
 

@@ -1,6 +1,7 @@
 package io.pixelmill.benchmarks;
 
 import io.pixelmill.image.DecodeLimits;
+import io.pixelmill.image.DecodeOptions;
 import io.pixelmill.image.Decoded;
 import io.pixelmill.image.ImageDecoder;
 import java.nio.ByteBuffer;
@@ -16,11 +17,11 @@ interface ImageFeed {
    */
   ByteBuffer batch(long number, int images);
 
-  DecodeLimits LIMITS = new DecodeLimits(1 << 20, 1 << 20);
+  DecodeLimits LIMITS = new DecodeLimits(1 << 20, 1 << 20, 30);
 
   /** The pixels of one JPEG file. */
   static byte[] decoded(byte[] file) {
-    return ((Decoded.Image) new ImageDecoder(LIMITS).decode(file)).pixels().data();
+    return ((Decoded.Image) new ImageDecoder(LIMITS, DecodeOptions.USUAL).decode(file)).pixels().data();
   }
 
   /**
@@ -48,7 +49,7 @@ interface ImageFeed {
   final class Decoding implements ImageFeed {
     private static final int FILES = 64;
 
-    private final ImageDecoder decoder = new ImageDecoder(LIMITS);
+    private final ImageDecoder decoder = new ImageDecoder(LIMITS, DecodeOptions.USUAL);
     private final byte[][] files = new byte[FILES][];
     private final int values;
     private ByteBuffer pixels = ByteBuffer.allocateDirect(0);

@@ -1,5 +1,6 @@
 package io.pixelmill.benchmarks;
 
+import io.pixelmill.image.Decoded.Extent;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.jobs.Sessions;
 import io.pixelmill.network.ImageShape;
@@ -56,7 +57,7 @@ final class ImagesTable {
         new ClassLabel(label, "class-" + label),
         new Pixels(height, width, channels, pixels),
         Optional.empty(),
-        ImageRow.COMMON_WEIGHT,
+        ImageRow.COMMON_WEIGHT, Extent.WHOLE,
         Split.TRAIN);
   }
 }

@@ -2,6 +2,7 @@ package io.pixelmill.benchmarks;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.pixelmill.image.Decoded.Extent;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.jobs.Sessions;
 import io.pixelmill.table.ClassLabel;
@@ -152,7 +153,7 @@ final class WorkloadTables implements AutoCloseable {
         new ClassLabel(label, NOISE_LABELS.get(label)),
         new Pixels(side, side, Workload.CHANNELS, pixels),
         Optional.empty(),
-        ImageRow.COMMON_WEIGHT,
+        ImageRow.COMMON_WEIGHT, Extent.WHOLE,
         Split.TEST);
   }
 

@@ -51,8 +51,15 @@ class PrepareSourcesTest {
         .contains("list.csv: 13 images in 1 files", "3 classes")
         .contains("4 images by the label map")
         .contains("no image is of the classes cube");
-    Dataset<Row> images = TestSpark.session().read().parquet(folder.resolve("out/images").toString());
-    assertThat(images.filter("weight = 2.5").groupBy("label_name").count().orderBy("label_name").collectAsList())
+    Dataset<Row> images =
+        TestSpark.session().read().parquet(folder.resolve("out/images").toString());
+    assertThat(
+            images
+                .filter("weight = 2.5")
+                .groupBy("label_name")
+                .count()
+                .orderBy("label_name")
+                .collectAsList())
         .map(Row::mkString)
         .containsExactly("box1", "circle1", "star1");
     assertThat(images.filter("split = 'test'").count()).isEqualTo(3);

@@ -63,8 +63,7 @@ class EncodingsTest {
                   .map(RejectRow::fromRow)
                   .map(reject -> reject.reason() + ": " + reject.detail()))
           .containsExactlyInAnyOrder(
-              "TRUNCATED: An MNIST image has 784 bytes, not 783",
-              "INVALID_LABEL: it has no label");
+              "TRUNCATED: An MNIST image has 784 bytes, not 783", "INVALID_LABEL: it has no label");
     }
   }
 

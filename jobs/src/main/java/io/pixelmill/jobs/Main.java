@@ -48,7 +48,11 @@ public final class Main {
     for (Step step : Step.values()) {
       CommandLine subcommand =
           new CommandLine(
-              step == Step.SCORE ? new ScoreCommand(console) : new StepCommand(step, console));
+              switch (step) {
+                case PREPARE -> new PrepareCommand(console);
+                case SCORE -> new ScoreCommand(console);
+                case AUGMENT, TRAIN, EVALUATE -> new StepCommand(step, console);
+              });
       subcommand.getCommandSpec().usageMessage().description(step.description());
       commandLine.addSubcommand(step.commandName(), subcommand);
     }

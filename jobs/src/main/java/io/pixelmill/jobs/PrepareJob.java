@@ -6,6 +6,8 @@ import io.pixelmill.image.FormFacts;
 import io.pixelmill.ingest.ImageSources;
 import io.pixelmill.ingest.SourceImages;
 import io.pixelmill.ingest.SourceSettings;
+import io.pixelmill.prepare.PixelStatistics;
+import io.pixelmill.prepare.PixelStatistics.Channel;
 import io.pixelmill.prepare.Prepare;
 import io.pixelmill.prepare.PrepareCounts;
 import io.pixelmill.prepare.PrepareResult;
@@ -16,13 +18,20 @@ import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.storage.Output;
 import io.pixelmill.storage.Overwrite;
+import io.pixelmill.storage.Scratch;
 import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.Split;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Image sources to the {@code images} and {@code rejects} tables. */
 final class PrepareJob implements Job {
@@ -32,6 +41,10 @@ final class PrepareJob implements Job {
   static final String IMAGE_FACTS = "image.";
 
   private static final String NAME = "prepare";
+
+  /** Moving data changes no result; a label map counts by its content. */
+  private static final List<String> LOCATIONS =
+      List.of("source.path", "source.label-map", "images", "rejects", "findings", "report");
 
   private final Settings all;
   private final Paths paths;
@@ -43,9 +56,18 @@ final class PrepareJob implements Job {
     this.settings = settings;
   }
 
-  record Paths(SourceSettings source, String images, String rejects) {
+  record Paths(
+      SourceSettings source,
+      String images,
+      String rejects,
+      String findings,
+      Optional<String> report) {
     Paths {
-      new Requirements().notBlank("images", images).notBlank("rejects", rejects).verify();
+      new Requirements()
+          .notBlank("images", images)
+          .notBlank("rejects", rejects)
+          .notBlank("findings", findings)
+          .verify();
     }
   }
 
@@ -57,30 +79,46 @@ final class PrepareJob implements Job {
 
   @Override
   public Map<String, String> results() {
-    return Map.of("images", paths.images());
+    Map<String, String> results = new LinkedHashMap<>();
+    results.put("images", paths.images());
+    paths
+        .report()
+        .ifPresent(place -> results.put("data report", place + "/" + DataReportFiles.PAGE));
+    return results;
   }
 
   @Override
   public void run(JobContext context) {
     context.console().title(NAME);
-    SourceImages source =
-        ImageSources.labelled(context.spark(), paths.source(), settings.limits().maxFileBytes())
-            .requireSeveralClasses();
-    tellSource(context, source);
-    InputDigest digest = new InputDigest("source", paths.source().path(), source.inputDigest());
-    RunIdentity run =
-        Runs.identity(NAME, all, List.of("source.path", "images", "rejects"), List.of(digest));
     Output images = Output.at(paths.images(), context.hadoop());
+    try (Scratch scratch = images.scratch()) {
+      SourceImages source =
+          ImageSources.labelled(
+              context.spark(), paths.source(), settings.limits().maxFileBytes(), scratch);
+      PreparationConsole.tell(context.console(), paths.source().path(), source);
+      prepare(context, source.requireSeveralClasses(), images);
+    }
+  }
+
+  private void prepare(JobContext context, SourceImages source, Output images) {
+    RunIdentity run = Runs.identity(NAME, all, LOCATIONS, inputs(context, source));
     Output rejects = Output.at(paths.rejects(), context.hadoop());
-    if (context.areDone(run, rejects, images)) {
+    Output findings = Output.at(paths.findings(), context.hadoop());
+    Optional<Output> report = paths.report().map(place -> Output.at(place, context.hadoop()));
+    Output[] outputs =
+        Stream.concat(Stream.of(rejects, findings, images), report.stream()).toArray(Output[]::new);
+    if (context.areDone(run, outputs)) {
       return;
     }
     images.requireAvailable(run, context.overwrite());
-    // Rejects belong to the last run, be it one that failed because of them.
+    report.ifPresent(output -> output.requireAvailable(run, context.overwrite()));
+    // Rejects and findings belong to the last run, be it one that failed because of them.
     rejects.requireAvailable(run, Overwrite.REPLACE);
+    findings.requireAvailable(run, Overwrite.REPLACE);
     long started = System.nanoTime();
-    try (PrepareResult result = prepare(context, source)) {
+    try (PrepareResult result = decoded(context, source)) {
       context.publishTable("rejects", rejects, run, result.rejects());
+      context.publishTable("findings", findings, run, result.findings());
       result
           .problem()
           .ifPresent(
@@ -90,8 +128,23 @@ final class PrepareJob implements Job {
       requireAllClasses(source, result.counts());
       context.publishImages(
           images, run, result.images(), settings.layout(), facts(result.counts()));
-      tellCounts(context, result.counts(), Duration.ofNanos(System.nanoTime() - started));
+      PreparationConsole.tell(
+          context.console(), result, Duration.ofNanos(System.nanoTime() - started));
+      report.ifPresent(
+          output ->
+              new DataReportFiles(context, run, source.labels(), settings)
+                  .publish(output, result, paths.images()));
     }
+  }
+
+  /** What a table's paths name is not among them. */
+  private List<InputDigest> inputs(JobContext context, SourceImages source) {
+    InputDigest images = new InputDigest("source", paths.source().path(), source.inputDigest());
+    return Stream.concat(
+            Stream.of(images),
+            paths.source().labelMap().stream()
+                .map(map -> Output.digestOf("label-map", map, context.hadoop())))
+        .toList();
   }
 
   /** A class whose files were all rejected would be missing from the model without a word. */
@@ -110,68 +163,31 @@ final class PrepareJob implements Job {
     }
   }
 
-  private PrepareResult prepare(JobContext context, SourceImages source) {
+  private PrepareResult decoded(JobContext context, SourceImages source) {
     return StageProgress.during(
         context,
         "decoding",
-        source.files(),
-        "files",
-        () -> Prepare.run(source.images(), source.files(), settings));
+        source.count(),
+        "images",
+        () -> Prepare.run(source.images(), source.count(), settings));
   }
 
   private SortedMap<String, String> facts(PrepareCounts counts) {
     SortedMap<String, String> facts = new TreeMap<>();
     FormFacts.of(settings.image().form())
         .forEach((name, value) -> facts.put(IMAGE_FACTS + name, value));
+    PixelStatistics pixels = counts.pixels().get(Split.TRAIN);
+    facts.put("pixels.mean", text(pixels, Channel::mean));
+    facts.put("pixels.deviation", text(pixels, Channel::deviation));
     facts.put("duplicates", String.valueOf(counts.duplicates()));
     facts.put("moved", String.valueOf(counts.moved()));
     return facts;
   }
 
-  private void tellSource(JobContext context, SourceImages source) {
-    context
-        .console()
-        .fact(
-            "source",
-            "%s: %,d files, %,.1f MB, %d classes"
-                .formatted(
-                    paths.source().path(),
-                    source.files(),
-                    source.bytes() / 1e6,
-                    source.labels().size()));
-    if (source.ignored().count() > 0) {
-      context
-          .console()
-          .fact(
-              "not read",
-              "%,d files that lie outside of the class folders, such as %s"
-                  .formatted(
-                      source.ignored().count(), String.join(", ", source.ignored().examples())));
-    }
-  }
-
-  private static void tellCounts(JobContext context, PrepareCounts counts, Duration time) {
-    if (counts.duplicates() > 0) {
-      context
-          .console()
-          .fact(
-              "duplicates",
-              "%,d images have the bytes of another one and share its split"
-                  .formatted(counts.duplicates()));
-    }
-    if (counts.moved() > 0) {
-      context
-          .console()
-          .fact(
-              "moved",
-              "%,d images left their given split because it shared them with another"
-                  .formatted(counts.moved()));
-    }
-    long all = counts.images() + counts.rejected();
-    context
-        .console()
-        .fact(
-            "time",
-            "%s, %,.0f images/s".formatted(Console.text(time), all / (time.toMillis() / 1000.0)));
+  /** Of the channels in their order, 0 to 255. */
+  private static String text(PixelStatistics pixels, ToDoubleFunction<Channel> value) {
+    return pixels.channels().stream()
+        .map(channel -> "%.4f".formatted(value.applyAsDouble(channel)))
+        .collect(Collectors.joining(", "));
   }
 }

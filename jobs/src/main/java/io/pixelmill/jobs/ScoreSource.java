@@ -3,10 +3,11 @@ package io.pixelmill.jobs;
 import io.pixelmill.config.Requirements;
 import io.pixelmill.ingest.ImageSources;
 import io.pixelmill.ingest.ListedImages;
+import io.pixelmill.input.TableFormat;
+import io.pixelmill.input.TablePlace;
 import io.pixelmill.provenance.InputDigest;
 import io.pixelmill.score.ScoreFiles;
 import io.pixelmill.score.TableFiles;
-import io.pixelmill.score.TableFormat;
 import io.pixelmill.score.TableSource;
 import io.pixelmill.table.Split;
 import java.util.List;
@@ -91,8 +92,8 @@ record ScoreSource(
 
   private Opened table(JobContext context) {
     InputTable table = InputTable.open(context, "images", path);
-    TableSource source =
-        new TableSource(path, format, tableContent(), splits, "images table " + path);
+    TablePlace place = new TablePlace(path, format, "images table " + path, "score.source");
+    TableSource source = new TableSource(place, tableContent(), splits);
     return new Opened(TableFiles.open(context.spark(), source), table.digest());
   }
 

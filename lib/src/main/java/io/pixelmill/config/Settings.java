@@ -103,7 +103,7 @@ public final class Settings {
   }
 
   private static ConfigValue value(String text) {
-    return text.startsWith("[") || text.equals("null")
+    return text.startsWith("[") || text.startsWith("${") || text.equals("null")
         ? ConfigFactory.parseString("value=" + text).root().get("value")
         : ConfigValueFactory.fromAnyRef(text);
   }

@@ -9,9 +9,10 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Hands units of reading (a file, a stretch of records) to the cluster. */
+/** Hands units of reading (some files, a stretch of records, an archive) to the cluster. */
 final class SourceReader {
   /** Several tasks a core even out units of different size. */
   private static final int TASKS_PER_CORE = 3;
@@ -30,19 +31,34 @@ final class SourceReader {
   }
 
   /**
-   * @param images how many images the units hold together
-   * @param bytes how many bytes they hold together
+   * Rows of {@link SourceImage#SCHEMA}.
+   *
+   * @param tasks how many at most
    */
-  static Dataset<Row> read(
+  static Dataset<Row> images(
+      SparkSession spark, List<Row> units, int tasks, FlatMapFunction<Iterator<Row>, Row> read) {
+    return rows(spark, units, tasks, read, SourceImage.SCHEMA);
+  }
+
+  /** Rows of any schema. */
+  static Dataset<Row> rows(
       SparkSession spark,
       List<Row> units,
-      long images,
-      long bytes,
-      FlatMapFunction<Iterator<Row>, Row> read) {
+      int tasks,
+      FlatMapFunction<Iterator<Row>, Row> read,
+      StructType schema) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    int tasks = Math.min(units.size(), tasks(images, bytes, context.defaultParallelism()));
     return spark.createDataFrame(
-        context.parallelize(units, tasks).mapPartitions(read), SourceImage.SCHEMA);
+        context.parallelize(units, Math.min(units.size(), tasks)).mapPartitions(read), schema);
+  }
+
+  /**
+   * In how many tasks images are best read.
+   *
+   * @param bytes of all of them
+   */
+  static int tasks(SparkSession spark, long images, long bytes) {
+    return tasks(images, bytes, spark.sparkContext().defaultParallelism());
   }
 
   static int tasks(long images, long bytes, int cores) {

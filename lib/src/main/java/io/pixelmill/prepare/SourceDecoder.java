@@ -7,6 +7,7 @@ import io.pixelmill.image.DecodeOptions;
 import io.pixelmill.image.Decoded;
 import io.pixelmill.image.ImageDecoder;
 import io.pixelmill.image.ImageForm;
+import io.pixelmill.image.MnistRecord;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.prepare.quality.FeatureExtractor;
 import io.pixelmill.table.ClassLabel;
@@ -39,8 +40,8 @@ final class SourceDecoder {
    * @throws IllegalArgumentException if an image that could be decoded has no label
    */
   DecodedImage decode(SourceImage image) {
-    if (image.content() instanceof SourceContent.Unreadable unreadable) {
-      return refused(image, Optional.empty(), RejectReason.UNREADABLE, unreadable.why());
+    if (image.content() instanceof SourceContent.Refused refused) {
+      return refused(image, Optional.empty(), refused.reason(), refused.detail());
     }
     SourceContent.Encoded content = (SourceContent.Encoded) image.content();
     Optional<String> imageId = id(content);
@@ -48,6 +49,7 @@ final class SourceDecoder {
         switch (content.encoding()) {
           case FILE -> decoder.decode(content.bytes());
           case CIFAR -> CifarRecord.decode(content.bytes());
+          case MNIST -> MnistRecord.decode(content.bytes());
         };
     if (decoded instanceof Decoded.Rejected rejected) {
       RejectReason reason = RejectReason.valueOf(rejected.failure().name());

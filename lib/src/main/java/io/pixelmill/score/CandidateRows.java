@@ -1,5 +1,8 @@
 package io.pixelmill.score;
 
+import io.pixelmill.input.Columns;
+import io.pixelmill.input.ImagePlaces;
+import io.pixelmill.input.RootedPlaces;
 import io.pixelmill.model.ModelDescription;
 import io.pixelmill.problem.ProblemException;
 import java.util.Arrays;

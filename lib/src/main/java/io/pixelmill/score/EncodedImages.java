@@ -1,6 +1,7 @@
 package io.pixelmill.score;
 
-import java.util.Base64;
+import io.pixelmill.input.Base64Bytes;
+import io.pixelmill.input.UnusableException;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -12,9 +13,6 @@ record EncodedImages(ColumnAt column, Encoding encoding, Decoding decoding) impl
     BASE64
   }
 
-  private static final int BASE64_CHARACTERS = 4;
-  private static final int BASE64_BYTES = 3;
-
   @Override
   public Work work() {
     return Work.DECODING;
@@ -23,42 +21,25 @@ record EncodedImages(ColumnAt column, Encoding encoding, Decoding decoding) impl
   @Override
   public Opened open() {
     Function<byte[], Found> decoder = decoding.open();
+    Base64Bytes base64 = new Base64Bytes(column.name(), decoding.limits().maxFileBytes());
     return row -> {
       try {
-        byte[] bytes = bytes(row);
+        byte[] bytes = bytes(row, base64);
         return new Taken(bytes.length, () -> decoder.apply(bytes));
       } catch (UnfitException e) {
         return Taken.unfit(e);
+      } catch (UnusableException e) {
+        return Taken.unfit(UnfitException.of(e));
       }
     };
   }
 
-  private byte[] bytes(InternalRow row) throws UnfitException {
+  private byte[] bytes(InternalRow row, Base64Bytes base64)
+      throws UnfitException, UnusableException {
     column.require(row);
     return switch (encoding) {
       case BYTES -> row.getBinary(column.at());
-      case BASE64 -> base64(row.getString(column.at()));
+      case BASE64 -> base64.decode(row.getString(column.at()));
     };
-  }
-
-  private byte[] base64(String text) throws UnfitException {
-    long most = decoding.limits().maxFileBytes();
-    if ((long) text.length() / BASE64_CHARACTERS * BASE64_BYTES > most + BASE64_BYTES) {
-      throw new UnfitException(
-          ScoreError.TOO_LARGE,
-          "Base64 of %d characters, allowed are %d bytes".formatted(text.length(), most));
-    }
-    try {
-      return Base64.getDecoder().decode(inOneLine(text));
-    } catch (IllegalArgumentException e) {
-      throw new UnfitException(
-          ScoreError.UNREADABLE,
-          "column %s is no Base64: %s".formatted(column.name(), e.getMessage()));
-    }
-  }
-
-  /** Spark and mail programs break lines, which the strict decoder refuses. */
-  private static String inOneLine(String text) {
-    return text.indexOf('\n') < 0 ? text : text.replace("\r", "").replace("\n", "");
   }
 }

@@ -1,5 +1,8 @@
 package io.pixelmill.score;
 
+import io.pixelmill.input.FileBytes;
+import io.pixelmill.input.ImagePlaces;
+import io.pixelmill.input.UnusableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
@@ -49,8 +52,8 @@ record FileImages(
       String path, ImagePlaces.Opened opened, FileBytes files, Function<byte[], Found> decoder) {
     try {
       return decoder.apply(files.read(opened.locate(path)));
-    } catch (UnfitException e) {
-      return Found.unfit(e);
+    } catch (UnusableException e) {
+      return Found.unfit(UnfitException.of(e));
     }
   }
 }

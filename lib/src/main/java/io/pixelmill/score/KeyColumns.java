@@ -1,5 +1,6 @@
 package io.pixelmill.score;
 
+import io.pixelmill.input.Columns;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.table.PredictionRow;

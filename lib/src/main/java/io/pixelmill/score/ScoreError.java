@@ -1,6 +1,7 @@
 package io.pixelmill.score;
 
 import io.pixelmill.image.DecodeFailure;
+import io.pixelmill.input.Unusable;
 import java.util.Locale;
 
 /**
@@ -55,6 +56,15 @@ public enum ScoreError {
       case CORRUPT -> CORRUPT;
       case TOO_LARGE -> TOO_LARGE;
       case TOO_SLOW -> TOO_SLOW;
+    };
+  }
+
+  static ScoreError of(Unusable reason) {
+    return switch (reason) {
+      case MISSING_FILE -> MISSING_FILE;
+      case OUTSIDE_ROOT -> OUTSIDE_ROOT;
+      case UNREADABLE -> UNREADABLE;
+      case TOO_LARGE -> TOO_LARGE;
     };
   }
 }

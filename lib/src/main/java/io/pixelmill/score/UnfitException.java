@@ -1,5 +1,6 @@
 package io.pixelmill.score;
 
+import io.pixelmill.input.UnusableException;
 import java.util.Objects;
 
 /** A row that cannot be scored; never leaves the readers. Without a stack trace, for its cost. */
@@ -11,6 +12,10 @@ final class UnfitException extends Exception {
   UnfitException(ScoreError reason, String detail) {
     super(Objects.requireNonNull(detail, "detail is null"), null, false, false);
     this.reason = Objects.requireNonNull(reason, "reason is null");
+  }
+
+  static UnfitException of(UnusableException e) {
+    return new UnfitException(ScoreError.of(e.reason()), e.detail());
   }
 
   Candidate.Unfit unfit() {

@@ -25,6 +25,8 @@ final class Neighbours {
     STAGING,
     /** The old output while the new one takes its place. */
     REPLACED,
+    /** What a run has found out and needs until it ends. */
+    SCRATCH,
     /** A file that only shows that files can be written. */
     PROBE
   }
@@ -53,7 +55,7 @@ final class Neighbours {
         settle(replaced.getPath());
       }
     }
-    for (Purpose purpose : List.of(Purpose.STAGING, Purpose.PROBE)) {
+    for (Purpose purpose : List.of(Purpose.STAGING, Purpose.SCRATCH, Purpose.PROBE)) {
       for (FileStatus left : all(purpose)) {
         if (isAbandoned(left, purpose)) {
           files.delete(left.getPath(), true);

@@ -177,6 +177,11 @@ public final class Output {
         });
   }
 
+  /** A folder of its own for what this run needs until it ends; nothing is written yet. */
+  public Scratch scratch() {
+    return new Scratch(files, neighbours.fresh(Neighbours.Purpose.SCRATCH));
+  }
+
   /** Who reads an output that is there changes nothing beside it, and may be allowed nothing. */
   private Found found() throws IOException {
     Found found = Found.at(files, target);

@@ -1,5 +1,6 @@
 package io.pixelmill.table;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Objects;
  *
  * @param index 0 for the first class, without gaps
  */
-public record ClassLabel(int index, String name) {
+public record ClassLabel(int index, String name) implements Serializable {
   public ClassLabel {
     Objects.requireNonNull(name, "name is null");
     if (index < 0) {

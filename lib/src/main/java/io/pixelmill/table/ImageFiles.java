@@ -30,6 +30,7 @@ public final class ImageFiles {
 
   /** The rows in the partitions that they are in, in the order of their files. */
   public static Dataset<Row> sorted(Dataset<Row> images) {
-    return images.sortWithinPartitions(ImageRow.SPLIT, ImageRow.IMAGE_ID, ImageRow.SOURCE);
+    return images.sortWithinPartitions(
+        ImageRow.SPLIT, ImageRow.IMAGE_ID, ImageRow.SOURCE, ImageRow.LABEL, ImageRow.WEIGHT);
   }
 }

@@ -4,15 +4,17 @@ import java.util.Locale;
 
 /** Why an image could not be taken; the closed set of values of {@code rejects.reason}. */
 public enum RejectReason {
-  /** The file could not be read from storage. */
+  /** The file could not be read from storage, or may not be read. */
   UNREADABLE,
+  /** The source says no label, split or weight of the image, or one that is none. */
+  INVALID_LABEL,
   /** The file holds no bytes. */
   EMPTY,
   /** The bytes are of no image format that is known here, or of a kind of it that is not read. */
   NOT_AN_IMAGE,
-  /** The file ends before the image does. */
+  /** The file ends before the image does, or the archive before its entries do. */
   TRUNCATED,
-  /** The codec found the image broken. */
+  /** The codec found the image broken, or its archive is broken. */
   CORRUPT,
   /** More bytes or pixels than the settings allow. */
   TOO_LARGE,

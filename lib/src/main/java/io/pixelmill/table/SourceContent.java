@@ -9,7 +9,9 @@ public sealed interface SourceContent {
     /** A file of an image format, to be recognised by its content. */
     FILE,
     /** 32 × 32 RGB of the CIFAR binary version: 3,072 bytes, channel by channel, each row-major. */
-    CIFAR
+    CIFAR,
+    /** 28 × 28 grey of MNIST: 784 bytes, row-major, 255 for full ink. */
+    MNIST
   }
 
   record Encoded(byte[] bytes, Encoding encoding) implements SourceContent {
@@ -19,9 +21,13 @@ public sealed interface SourceContent {
     }
   }
 
-  record Unreadable(String why) implements SourceContent {
-    public Unreadable {
-      Objects.requireNonNull(why, "why is null");
+  /**
+   * @param detail for a person: what exactly was found
+   */
+  record Refused(RejectReason reason, String detail) implements SourceContent {
+    public Refused {
+      Objects.requireNonNull(reason, "reason is null");
+      Objects.requireNonNull(detail, "detail is null");
     }
   }
 }

@@ -27,7 +27,8 @@ public record SourceImage(
   public static final String SOURCE = "source";
   public static final String CONTENT = "content";
   public static final String ENCODING = "encoding";
-  public static final String UNREADABLE = "unreadable";
+  public static final String REASON = "reason";
+  public static final String DETAIL = "detail";
   public static final String LABEL = "label";
   public static final String LABEL_NAME = "label_name";
   public static final String SPLIT = "split";
@@ -38,7 +39,8 @@ public record SourceImage(
           .add(SOURCE, DataTypes.StringType, false)
           .add(CONTENT, DataTypes.BinaryType, true)
           .add(ENCODING, DataTypes.StringType, true)
-          .add(UNREADABLE, DataTypes.StringType, true)
+          .add(REASON, DataTypes.StringType, true)
+          .add(DETAIL, DataTypes.StringType, true)
           .add(LABEL, DataTypes.IntegerType, true)
           .add(LABEL_NAME, DataTypes.StringType, true)
           .add(SPLIT, DataTypes.StringType, true)
@@ -54,12 +56,14 @@ public record SourceImage(
   public Row toRow() {
     byte[] bytes = content instanceof SourceContent.Encoded e ? e.bytes() : null;
     String encoding = content instanceof SourceContent.Encoded e ? e.encoding().name() : null;
-    String unreadable = content instanceof SourceContent.Unreadable u ? u.why() : null;
+    String reason = content instanceof SourceContent.Refused r ? r.reason().stored() : null;
+    String detail = content instanceof SourceContent.Refused r ? r.detail() : null;
     return RowFactory.create(
         source,
         bytes,
         encoding,
-        unreadable,
+        reason,
+        detail,
         label.map(ClassLabel::index).orElse(null),
         label.map(ClassLabel::name).orElse(null),
         split.map(Split::stored).orElse(null),
@@ -69,17 +73,17 @@ public record SourceImage(
   public static SourceImage fromRow(Row row) {
     SourceContent content =
         row.isNullAt(1)
-            ? new SourceContent.Unreadable(row.getString(3))
+            ? new SourceContent.Refused(RejectReason.ofStored(row.getString(3)), row.getString(4))
             : new SourceContent.Encoded(
                 row.getAs(1), SourceContent.Encoding.valueOf(row.getString(2)));
     return new SourceImage(
         row.getString(0),
         content,
-        row.isNullAt(4)
+        row.isNullAt(5)
             ? Optional.empty()
-            : Optional.of(new ClassLabel(row.getInt(4), row.getString(5))),
-        Optional.ofNullable(row.getString(6)).map(Split::ofStored),
-        row.getFloat(7));
+            : Optional.of(new ClassLabel(row.getInt(5), row.getString(6))),
+        Optional.ofNullable(row.getString(7)).map(Split::ofStored),
+        row.getFloat(8));
   }
 
   /**
@@ -88,16 +92,16 @@ public record SourceImage(
   public static SourceImage fromInnerRow(InternalRow row) {
     SourceContent content =
         row.isNullAt(1)
-            ? new SourceContent.Unreadable(row.getString(3))
+            ? new SourceContent.Refused(RejectReason.ofStored(row.getString(3)), row.getString(4))
             : new SourceContent.Encoded(
                 row.getBinary(1), SourceContent.Encoding.valueOf(row.getString(2)));
     return new SourceImage(
         row.getString(0),
         content,
-        row.isNullAt(4)
+        row.isNullAt(5)
             ? Optional.empty()
-            : Optional.of(new ClassLabel(row.getInt(4), row.getString(5))),
-        row.isNullAt(6) ? Optional.empty() : Optional.of(Split.ofStored(row.getString(6))),
-        row.getFloat(7));
+            : Optional.of(new ClassLabel(row.getInt(5), row.getString(6))),
+        row.isNullAt(7) ? Optional.empty() : Optional.of(Split.ofStored(row.getString(7))),
+        row.getFloat(8));
   }
 }

@@ -3,10 +3,11 @@ package io.pixelmill.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pixelmill.config.InvalidSettingsException;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.storage.Output;
 import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.RejectReason;
 import io.pixelmill.table.SourceContent;
 import io.pixelmill.table.SourceImage;
 import io.pixelmill.table.Split;
@@ -17,7 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +28,14 @@ class FolderSourceTest {
   private static final ClassLabel CAT = new ClassLabel(0, "cat");
   private static final ClassLabel DOG = new ClassLabel(1, "dog");
 
-  @TempDir Path folder;
+  @TempDir Path temporary;
+
+  private Path folder;
+
+  @BeforeEach
+  void folder() throws IOException {
+    folder = Files.createDirectory(temporary.resolve("source"));
+  }
 
   @Test
   void aFolderPerClass() throws IOException {
@@ -108,10 +118,91 @@ class FolderSourceTest {
   }
 
   @Test
+  void aLinkToAFolderAboveIsTold() throws IOException {
+    write("cat/1.jpg", "1");
+    Files.createSymbolicLink(folder.resolve("cat/again"), folder);
+    assertProblem(
+        this::labelled,
+        "Cannot read the images: "
+            + folder.resolve("cat/again")
+            + " is a link to a folder that it lies in itself. Remove such links.");
+  }
+
+  @Test
+  void linksToOtherFoldersAndFilesAreFollowed() throws IOException {
+    Path other = Files.createDirectory(temporary.resolve("other"));
+    Files.writeString(other.resolve("1.jpg"), "1");
+    write("cat/2.jpg", "2");
+    Files.createSymbolicLink(folder.resolve("dog"), other);
+    Files.createSymbolicLink(folder.resolve("cat/3.jpg"), other.resolve("1.jpg"));
+    assertThat(Ingestion.lines(labelled()))
+        .containsExactly("2.jpg=2 cat", "3.jpg=1 cat", "1.jpg=1 dog");
+  }
+
+  @Test
+  void namesOfAllKinds() throws IOException {
+    List<String> names =
+        List.of(
+            "new\nline",
+            "😺",
+            "a b",
+            "100%",
+            "%41",
+            "#1",
+            "what?",
+            "co:lon",
+            "*[a]{b}",
+            "back\\slash");
+    for (String name : names) {
+      write("cl ass\n#%1/" + name, name);
+    }
+    SourceImages found = labelled();
+    assertThat(Ingestion.names(found)).containsExactly("cl ass\n#%1");
+    assertThat(images(found))
+        .extracting(FolderSourceTest::text)
+        .containsExactlyInAnyOrderElementsOf(names);
+    assertThat(images(found))
+        .allSatisfy(
+            image -> assertThat(Ingestion.path(image).getFileName()).hasToString(text(image)));
+  }
+
+  @Test
+  void moreFilesThanABatchHolds() throws IOException {
+    Path file = write("cat/0", "x");
+    for (int i = 1; i < FileBatches.FILES_PER_BATCH; i++) {
+      Files.createLink(folder.resolve("cat/" + i), file);
+    }
+    write("dog/a", "y");
+    write("dog/b", "z");
+    SourceImages found = labelled();
+    assertThat(found.count()).isEqualTo(FileBatches.FILES_PER_BATCH + 2);
+    List<SourceImage> images = images(found);
+    assertThat(images).extracting(SourceImage::source).hasSize(10_002).doesNotHaveDuplicates();
+    assertThat(images)
+        .filteredOn(image -> image.label().equals(Optional.of(DOG)))
+        .extracting(FolderSourceTest::text)
+        .containsExactly("y", "z");
+  }
+
+  @Test
+  void theDigestDoesNotDependOnTheOrder() {
+    SourceFile one = new SourceFile("a/1", "file:/x/a/1", 1, 2);
+    SourceFile two = new SourceFile("a/2", "file:/x/a/2", 1, 2);
+    assertThat(FilesDigest.of(List.of(one, two)))
+        .isEqualTo(FilesDigest.of(List.of(two, one)))
+        .isNotEqualTo(FilesDigest.of(List.of(one)))
+        .isNotEqualTo(FilesDigest.of(List.of(one, two, two)));
+    assertThat(FilesDigest.of(List.of(one, one)))
+        .as("nothing cancels itself out")
+        .isNotEqualTo(FilesDigest.of(List.of()))
+        .isNotEqualTo(FilesDigest.of(List.of(two, two)));
+  }
+
+  @Test
   void ofLongFilesTheBeginningIsRead() throws IOException {
     write("cat/1", "12345678");
     write("dog/1", "12345");
-    SourceImages found = ImageSources.labelled(TestSpark.session(), settings(folder.toString()), 5);
+    SourceImages found = Ingestion.labelled(5, folder);
     assertThat(images(found)).extracting(FolderSourceTest::text).containsExactly("123456", "12345");
   }
 
@@ -125,8 +216,11 @@ class FolderSourceTest {
     assertThat(images).hasSize(2);
     assertThat(images.get(1).content())
         .isInstanceOfSatisfying(
-            SourceContent.Unreadable.class,
-            unreadable -> assertThat(unreadable.why()).contains("FileNotFoundException", "dog/1"));
+            SourceContent.Refused.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(RejectReason.UNREADABLE);
+              assertThat(refused.detail()).contains("FileNotFoundException", "dog/1");
+            });
   }
 
   @Test
@@ -173,7 +267,7 @@ class FolderSourceTest {
   void missingFolder() {
     String missing = folder.resolve("nowhere").toString();
     assertProblem(
-        () -> ImageSources.labelled(TestSpark.session(), settings(missing), 1),
+        () -> Ingestion.labelled(Path.of(missing)),
         "Cannot read the images: there is no " + missing + ". Give a path that exists.");
   }
 
@@ -208,22 +302,17 @@ class FolderSourceTest {
     assertThat(labelled().labels()).containsExactly(new ClassLabel(0, "cat"));
     assertProblem(
         () -> labelled().requireSeveralClasses(),
-        "Cannot read the images: there is one class only, \"cat\". Put each class's images into a"
-            + " folder of its own: PATH/CLASS/image.jpg.");
+        "Cannot read the images: there is one class only, \"cat\". Give images of two classes or"
+            + " more. Put each class's images into a folder of its own: PATH/CLASS/image.jpg.");
   }
 
   @Test
   void pathsThatAreNone() {
-    assertThatThrownBy(() -> settings(" "))
-        .isInstanceOf(InvalidSettingsException.class)
-        .hasMessage("path must not be empty, got \" \"");
-    assertThatThrownBy(
-            () -> ImageSources.labelled(TestSpark.session(), settings("no such:path"), 1))
+    assertThatThrownBy(() -> labelled("no such:path"))
         .isInstanceOf(ProblemException.class)
         .hasMessageStartingWith(
             "Cannot read the images: \"no such:path\" is no path. Give a local");
-    assertThatThrownBy(
-            () -> ImageSources.labelled(TestSpark.session(), settings("nosuch://host/path"), 1))
+    assertThatThrownBy(() -> labelled("nosuch://host/path"))
         .isInstanceOf(ProblemException.class)
         .hasMessageStartingWith("Cannot read the images: nosuch://host/path cannot be listed (");
   }
@@ -237,11 +326,15 @@ class FolderSourceTest {
   }
 
   private SourceImages labelled() {
-    return ImageSources.labelled(TestSpark.session(), settings(folder.toString()), 1000);
+    return Ingestion.labelled(folder);
   }
 
-  private static SourceSettings settings(String path) {
-    return new SourceSettings(SourceType.FOLDERS, path);
+  private SourceImages labelled(String path) {
+    return ImageSources.labelled(
+        TestSpark.session(),
+        Ingestion.settings(path),
+        1,
+        Output.at(folder.toString(), new Configuration()).scratch());
   }
 
   private Path write(String path, String text) throws IOException {
@@ -251,11 +344,11 @@ class FolderSourceTest {
   }
 
   private static List<SourceImage> images(SourceImages found) {
-    return found.images().collectAsList().stream().map(SourceImage::fromRow).toList();
+    return Ingestion.images(found);
   }
 
   private static String text(SourceImage image) {
-    return new String(((SourceContent.Encoded) image.content()).bytes());
+    return Ingestion.text(image);
   }
 
   private static void assertProblem(ThrowingCallable call, String message) {

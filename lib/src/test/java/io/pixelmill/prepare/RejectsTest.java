@@ -49,7 +49,7 @@ class RejectsTest {
             cat("f-bytes.png", new byte[10_001]),
             new SourceImage(
                 "file:/g-gone.png",
-                new SourceContent.Unreadable("disk on fire"),
+                new SourceContent.Refused(RejectReason.UNREADABLE, "disk on fire"),
                 Optional.of(CAT),
                 Optional.empty(),
                 1));

@@ -47,7 +47,7 @@ final class BrokenImages {
     return List.of(
         new Broken(ScoreError.EMPTY, new byte[0]),
         new Broken(ScoreError.NOT_AN_IMAGE, "no image".getBytes(StandardCharsets.UTF_8)),
-        new Broken(ScoreError.NOT_AN_IMAGE, webp()),
+        new Broken(ScoreError.TRUNCATED, webp()),
         new Broken(ScoreError.TRUNCATED, Arrays.copyOf(png, png.length / 2)),
         new Broken(ScoreError.TRUNCATED, Arrays.copyOf(jpeg, jpeg.length / 2)),
         new Broken(ScoreError.CORRUPT, withoutHeader(png)),

@@ -1,4 +1,4 @@
-package io.pixelmill.score;
+package io.pixelmill.input;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +11,9 @@ public enum TableFormat {
   ORC(".orc"),
   AVRO(".avro"),
   /** One object a line. */
-  JSON(".json", ".jsonl", ".ndjson");
+  JSON(".json", ".jsonl", ".ndjson"),
+  /** The first line of each file names the columns; all of them are strings. */
+  CSV(".csv");
 
   private final List<String> endings;
 
@@ -20,12 +22,12 @@ public enum TableFormat {
   }
 
   /** As Spark calls it. */
-  String spark() {
+  public String spark() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** What the name of a file says; many say nothing. Compression may stand behind it. */
-  static Optional<TableFormat> ofName(String file) {
+  public static Optional<TableFormat> ofName(String file) {
     String name = file.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|bz2|snappy|zst|deflate)$", "");
     return Arrays.stream(values())
         .filter(format -> format.endings.stream().anyMatch(name::endsWith))

@@ -1,4 +1,4 @@
-package io.pixelmill.score;
+package io.pixelmill.input;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -7,15 +7,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Which file the text in a row means; travels to the tasks. */
-interface ImagePlaces extends Serializable {
+public interface ImagePlaces extends Serializable {
   /** For the rows of one task; several threads may use it at once. */
   Opened open(Configuration hadoop) throws IOException;
 
   interface Opened {
     /**
-     * @throws UnfitException if the text names no file that may be read
+     * @throws UnusableException if the text names no file that may be read
      */
-    Path locate(String text) throws UnfitException;
+    Path locate(String text) throws UnusableException;
   }
 
   /** URIs as a listing has given them. */

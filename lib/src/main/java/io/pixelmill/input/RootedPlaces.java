@@ -1,5 +1,7 @@
-package io.pixelmill.score;
+package io.pixelmill.input;
 
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,9 +20,35 @@ import org.apache.hadoop.fs.Path;
  *
  * @param root an existing folder
  */
-record RootedPlaces(String root) implements ImagePlaces {
+public record RootedPlaces(String root) implements ImagePlaces {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/");
   private static final String LOCAL = "file";
+
+  /**
+   * The places below a root, which must be a folder.
+   *
+   * @param setting that names the root, for messages
+   * @throws ProblemException of kind SETTINGS if it is none
+   */
+  public static RootedPlaces below(String root, String setting, Configuration hadoop) {
+    try {
+      Path folder = new Path(root);
+      if (folder.getFileSystem(hadoop).getFileStatus(folder).isDirectory()) {
+        return new RootedPlaces(root);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw noFolder(root, setting).causedBy(e);
+    }
+    throw noFolder(root, setting);
+  }
+
+  private static ProblemException noFolder(String root, String setting) {
+    return ProblemException.of(
+        ProblemKind.SETTINGS,
+        "Cannot read images by their paths",
+        "%s, %s, is no folder".formatted(setting, root),
+        "Set it to the folder that all images lie below.");
+  }
 
   @Override
   public Opened open(Configuration hadoop) throws IOException {
@@ -38,16 +66,16 @@ record RootedPlaces(String root) implements ImagePlaces {
    */
   private record Below(URI folder, Optional<java.nio.file.Path> real) implements Opened {
     @Override
-    public Path locate(String text) throws UnfitException {
+    public Path locate(String text) throws UnusableException {
       if (text.isBlank()) {
-        throw new UnfitException(ScoreError.UNREADABLE, "the path is empty");
+        throw new UnusableException(Unusable.UNREADABLE, "the path is empty");
       }
       Path place = below(path(text), text);
       return real.isPresent() ? withoutLinks(place, real.get(), text) : place;
     }
 
     /** What stands after scheme and authority, which must be the folder's. */
-    private String path(String text) throws UnfitException {
+    private String path(String text) throws UnusableException {
       if (!SCHEME.matcher(text).lookingAt()) {
         return text;
       }
@@ -60,25 +88,25 @@ record RootedPlaces(String root) implements ImagePlaces {
         throw outside(text);
       }
       if (uri.getQuery() != null || uri.getFragment() != null) {
-        throw new UnfitException(ScoreError.UNREADABLE, "%s is no file".formatted(text));
+        throw new UnusableException(Unusable.UNREADABLE, "%s is no file".formatted(text));
       }
       return uri.getPath();
     }
 
     /** Hadoop writes paths with spaces, which no URI has: they are taken as they are written. */
-    private static URI uri(String text) throws UnfitException {
+    private static URI uri(String text) throws UnusableException {
       try {
         return new URI(text);
       } catch (URISyntaxException e) {
         try {
           return new Path(text).toUri();
         } catch (IllegalArgumentException none) {
-          throw new UnfitException(ScoreError.UNREADABLE, "%s is no path".formatted(text));
+          throw new UnusableException(Unusable.UNREADABLE, "%s is no path".formatted(text));
         }
       }
     }
 
-    private Path below(String path, String text) throws UnfitException {
+    private Path below(String path, String text) throws UnusableException {
       boolean climbs = Arrays.asList(path.split("/")).contains("..");
       String start = folder.getPath().endsWith("/") ? folder.getPath() : folder.getPath() + "/";
       String whole = path.startsWith("/") ? path : start + path;
@@ -89,13 +117,13 @@ record RootedPlaces(String root) implements ImagePlaces {
         }
         return place;
       } catch (IllegalArgumentException e) {
-        throw new UnfitException(ScoreError.UNREADABLE, "%s is no path".formatted(text));
+        throw new UnusableException(Unusable.UNREADABLE, "%s is no path".formatted(text));
       }
     }
 
     /** The file itself: a link that leads out of the folder leads nowhere. */
     private static Path withoutLinks(Path place, java.nio.file.Path root, String text)
-        throws UnfitException {
+        throws UnusableException {
       try {
         java.nio.file.Path file =
             FileSystems.getDefault().getPath(place.toUri().getPath()).toRealPath();
@@ -104,15 +132,15 @@ record RootedPlaces(String root) implements ImagePlaces {
         }
         return new Path(LOCAL, null, file.toString());
       } catch (NoSuchFileException e) {
-        throw new UnfitException(ScoreError.MISSING_FILE, "there is no file " + place);
+        throw new UnusableException(Unusable.MISSING_FILE, "there is no file " + place);
       } catch (IOException | InvalidPathException e) {
-        throw new UnfitException(ScoreError.UNREADABLE, "%s: %s".formatted(place, e.toString()));
+        throw new UnusableException(Unusable.UNREADABLE, "%s: %s".formatted(place, e.toString()));
       }
     }
 
-    private static UnfitException outside(String text) {
-      return new UnfitException(
-          ScoreError.OUTSIDE_ROOT, "%s does not lie below the root folder".formatted(text));
+    private static UnusableException outside(String text) {
+      return new UnusableException(
+          Unusable.OUTSIDE_ROOT, "%s does not lie below the root folder".formatted(text));
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.pixelmill.score;
+package io.pixelmill.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,7 +31,7 @@ class RootedPlacesTest {
   }
 
   @Test
-  void namesMayHoldAnyCharacters() throws UnfitException {
+  void namesMayHoldAnyCharacters() throws UnusableException {
     Path file = root.resolve("a b/c%20d.jpg");
     assertThat(read("a b/c%20d.jpg")).isEqualTo(file);
     assertThat(read("./a b//./c%20d.jpg")).isEqualTo(file);
@@ -62,15 +62,14 @@ class RootedPlacesTest {
       })
   void whatLeadsOutsideIsNotRead(String text) {
     String path = text.replace("ROOT", root.toString());
-    UnfitException told = catchThrowableOfType(UnfitException.class, () -> places.locate(path));
-    assertThat(told.unfit())
-        .isEqualTo(
-            new Candidate.Unfit(
-                ScoreError.OUTSIDE_ROOT, path + " does not lie below the root folder"));
+    UnusableException told =
+        catchThrowableOfType(UnusableException.class, () -> places.locate(path));
+    assertThat(told.reason()).isEqualTo(Unusable.OUTSIDE_ROOT);
+    assertThat(told.detail()).isEqualTo(path + " does not lie below the root folder");
   }
 
   @Test
-  void linksThatLeadOutsideAreNotFollowed() throws IOException, UnfitException {
+  void linksThatLeadOutsideAreNotFollowed() throws IOException, UnusableException {
     Files.createSymbolicLink(root.resolve("file"), folder.resolve("secret"));
     Files.createSymbolicLink(root.resolve("folder"), folder);
     Files.createSymbolicLink(root.resolve("inside"), root.resolve("a b"));
@@ -80,38 +79,39 @@ class RootedPlacesTest {
     assertThatThrownBy(() -> places.locate("folder/secret"))
         .hasMessageContaining("does not lie below");
     assertThat(read("inside/c%20d.jpg")).isEqualTo(root.resolve("a b/c%20d.jpg"));
-    assertReason("loop", ScoreError.UNREADABLE);
-    assertReason("nothing", ScoreError.MISSING_FILE);
+    assertReason("loop", Unusable.UNREADABLE);
+    assertReason("nothing", Unusable.MISSING_FILE);
   }
 
   @Test
-  void aRootThatIsALinkIsTheFolderItself() throws IOException, UnfitException {
+  void aRootThatIsALinkIsTheFolderItself() throws IOException, UnusableException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), root);
     places = new RootedPlaces(link.toUri().toString()).open(new Configuration());
     assertThat(read("a b/c%20d.jpg")).isEqualTo(root.resolve("a b/c%20d.jpg"));
-    assertThatThrownBy(() -> places.locate("../secret")).isInstanceOf(UnfitException.class);
+    assertThatThrownBy(() -> places.locate("../secret")).isInstanceOf(UnusableException.class);
   }
 
   @Test
   void whatIsNoPathSaysSo() {
-    assertReason("", ScoreError.UNREADABLE);
-    assertReason(" \t", ScoreError.UNREADABLE);
-    assertReason("a\0b", ScoreError.UNREADABLE);
-    assertReason("file:" + root + "/x?y", ScoreError.UNREADABLE);
-    assertReason("file:" + root + "/x#1", ScoreError.UNREADABLE);
-    assertReason("file:" + root + "/%zz", ScoreError.MISSING_FILE);
-    assertReason("n".repeat(5000), ScoreError.UNREADABLE);
-    assertReason("nothing.jpg", ScoreError.MISSING_FILE);
+    assertReason("", Unusable.UNREADABLE);
+    assertReason(" \t", Unusable.UNREADABLE);
+    assertReason("a\0b", Unusable.UNREADABLE);
+    assertReason("file:" + root + "/x?y", Unusable.UNREADABLE);
+    assertReason("file:" + root + "/x#1", Unusable.UNREADABLE);
+    assertReason("file:" + root + "/%zz", Unusable.MISSING_FILE);
+    assertReason("n".repeat(5000), Unusable.UNREADABLE);
+    assertReason("nothing.jpg", Unusable.MISSING_FILE);
     // No scheme that Hadoop could follow: a name below the root.
-    assertReason("jar:file:/a.jar!/b.jpg", ScoreError.MISSING_FILE);
+    assertReason("jar:file:/a.jar!/b.jpg", Unusable.MISSING_FILE);
   }
 
-  private void assertReason(String text, ScoreError reason) {
-    UnfitException told = catchThrowableOfType(UnfitException.class, () -> places.locate(text));
-    assertThat(told.unfit().reason()).as(told.getMessage()).isEqualTo(reason);
+  private void assertReason(String text, Unusable reason) {
+    UnusableException told =
+        catchThrowableOfType(UnusableException.class, () -> places.locate(text));
+    assertThat(told.reason()).as(told.getMessage()).isEqualTo(reason);
   }
 
-  private Path read(String text) throws UnfitException {
+  private Path read(String text) throws UnusableException {
     return Path.of(places.locate(text).toUri().getPath());
   }
 }

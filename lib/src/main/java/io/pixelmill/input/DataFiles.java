@@ -1,4 +1,4 @@
-package io.pixelmill.score;
+package io.pixelmill.input;
 
 import io.pixelmill.problem.ProblemException;
 import java.io.FileNotFoundException;
@@ -19,36 +19,36 @@ import org.apache.hadoop.fs.Path;
  * @param root where the table lies, with its file system
  * @param isFolder of one file otherwise
  */
-record DataFiles(Path root, boolean isFolder, List<ScoreFile> files) {
+record DataFiles(Path root, boolean isFolder, List<DataFile> files) {
   /**
    * @throws ProblemException of kind DATA if there is nothing, no file, one of another format, or
    *     no permission
    */
-  static DataFiles of(Configuration hadoop, TableSource source) {
+  static DataFiles of(Configuration hadoop, TablePlace place) {
     try {
-      Path given = new Path(source.path());
+      Path given = new Path(place.path());
       FileSystem system = given.getFileSystem(hadoop);
       FileStatus root = system.getFileStatus(given);
-      List<ScoreFile> files = new ArrayList<>();
+      List<DataFile> files = new ArrayList<>();
       collect(system, root, files);
-      files.sort(Comparator.comparing(ScoreFile::path));
-      requireFormat(files, source);
+      files.sort(Comparator.comparing(DataFile::path));
+      requireFormat(files, place);
       return new DataFiles(root.getPath(), root.isDirectory(), List.copyOf(files));
     } catch (FileNotFoundException e) {
-      throw source.problem("there is nothing at " + source.path()).causedBy(e);
+      throw place.problem("there is nothing at " + place.path()).causedBy(e);
     } catch (IOException | IllegalArgumentException e) {
-      throw source
-          .problem("%s cannot be listed (%s)".formatted(source.path(), e.getMessage()))
+      throw place
+          .problem("%s cannot be listed (%s)".formatted(place.path(), e.getMessage()))
           .causedBy(e);
     }
   }
 
   /** Folder by folder: locally Hadoop's own recursive listing starts a process for each file. */
-  private static void collect(FileSystem system, FileStatus status, List<ScoreFile> files)
+  private static void collect(FileSystem system, FileStatus status, List<DataFile> files)
       throws IOException {
     if (status.isFile()) {
       files.add(
-          new ScoreFile(
+          new DataFile(
               status.getPath().toString(),
               status.getLen(),
               "%d-%d".formatted(status.getLen(), status.getModificationTime())));
@@ -67,19 +67,20 @@ record DataFiles(Path root, boolean isFolder, List<ScoreFile> files) {
         || name.endsWith("._COPYING_");
   }
 
-  private static void requireFormat(List<ScoreFile> files, TableSource source) {
+  private static void requireFormat(List<DataFile> files, TablePlace place) {
     if (files.isEmpty()) {
-      throw source.problem(source.path() + " holds no files");
+      throw place.problem(place.path() + " holds no files");
     }
-    Set<TableFormat> found = new TreeSet<>(Set.of(source.format()));
-    for (ScoreFile file : files) {
+    Set<TableFormat> found = new TreeSet<>(Set.of(place.format()));
+    for (DataFile file : files) {
       TableFormat.ofName(file.path())
           .filter(found::add)
           .ifPresent(
               format -> {
-                throw source.problem(
-                    "score.source.format is %s, and %s is a file of %s"
-                        .formatted(source.format().spark(), file.path(), format.spark()));
+                throw place.problem(
+                    "%s.format is %s, and %s is a file of %s"
+                        .formatted(
+                            place.settings(), place.format().spark(), file.path(), format.spark()));
               });
     }
   }

@@ -1,4 +1,4 @@
-package io.pixelmill.score;
+package io.pixelmill.input;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,11 +9,11 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Columns by their names, whatever characters these have. */
-final class Columns {
+public final class Columns {
   private Columns() {}
 
   /** The column of exactly this name; otherwise the only one that has it in other case. */
-  static Optional<StructField> find(StructType schema, String name) {
+  public static Optional<StructField> find(StructType schema, String name) {
     List<StructField> alike =
         Arrays.stream(schema.fields()).filter(f -> f.name().equalsIgnoreCase(name)).toList();
     Optional<StructField> exact = alike.stream().filter(f -> f.name().equals(name)).findFirst();
@@ -21,7 +21,7 @@ final class Columns {
   }
 
   /** Never a field of a struct: dots are part of the name. */
-  static Column column(String name) {
+  public static Column column(String name) {
     return functions.col('`' + name.replace("`", "``") + '`');
   }
 }

@@ -1,4 +1,4 @@
-package io.pixelmill.score;
+package io.pixelmill.input;
 
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -11,35 +11,38 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Reads whole files whose length is known to be allowed. Thread-safe. */
-record FileBytes(Configuration hadoop, long mostBytes) {
+public record FileBytes(Configuration hadoop, long mostBytes) {
   private static final int BUFFER_BYTES = 4096;
 
-  byte[] read(Path path) throws UnfitException {
+  /**
+   * @throws UnusableException if there is no file, it cannot be read, or it is too long
+   */
+  public byte[] read(Path path) throws UnusableException {
     try {
       FileSystem files = withoutChecksums(path);
       return read(files, path, length(files, path));
     } catch (FileNotFoundException e) {
-      throw new UnfitException(ScoreError.MISSING_FILE, "there is no file " + path);
+      throw new UnusableException(Unusable.MISSING_FILE, "there is no file " + path);
     } catch (IOException e) {
       throw unreadable(path, e.toString());
     }
   }
 
-  private int length(FileSystem files, Path path) throws IOException, UnfitException {
+  private int length(FileSystem files, Path path) throws IOException, UnusableException {
     FileStatus status = files.getFileStatus(path);
     if (!status.isFile()) {
       throw unreadable(path, "not a file");
     }
     if (status.getLen() > mostBytes) {
-      throw new UnfitException(
-          ScoreError.TOO_LARGE,
+      throw new UnusableException(
+          Unusable.TOO_LARGE,
           "%s has %d bytes, allowed are %d".formatted(path, status.getLen(), mostBytes));
     }
     return Math.toIntExact(status.getLen());
   }
 
   private static byte[] read(FileSystem files, Path path, int length)
-      throws IOException, UnfitException {
+      throws IOException, UnusableException {
     byte[] bytes = new byte[length];
     // Nothing is opened for nothing: a pipe has no length, and opening it would wait for ever.
     if (length > 0) {
@@ -55,8 +58,8 @@ record FileBytes(Configuration hadoop, long mostBytes) {
     return bytes;
   }
 
-  private static UnfitException unreadable(Path path, String why) {
-    return new UnfitException(ScoreError.UNREADABLE, "%s: %s".formatted(path, why));
+  private static UnusableException unreadable(Path path, String why) {
+    return new UnusableException(Unusable.UNREADABLE, "%s: %s".formatted(path, why));
   }
 
   /**

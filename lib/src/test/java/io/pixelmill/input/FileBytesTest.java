@@ -1,4 +1,4 @@
-package io.pixelmill.score;
+package io.pixelmill.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,14 +17,13 @@ class FileBytesTest {
   @TempDir Path folder;
 
   @Test
-  void wholeFilesUpToTheLimit() throws IOException, UnfitException {
+  void wholeFilesUpToTheLimit() throws IOException, UnusableException {
     assertThat(read(Files.write(folder.resolve("10"), new byte[10]))).hasSize(10);
     assertThat(read(Files.createFile(folder.resolve("0")))).isEmpty();
     Path longer = Files.write(folder.resolve("11"), new byte[11]);
     assertThatThrownBy(() -> read(longer))
         .isInstanceOfSatisfying(
-            UnfitException.class,
-            e -> assertThat(e.unfit().reason()).isEqualTo(ScoreError.TOO_LARGE))
+            UnusableException.class, e -> assertThat(e.reason()).isEqualTo(Unusable.TOO_LARGE))
         .hasMessageContaining("has 11 bytes, allowed are 10");
   }
 
@@ -33,8 +32,7 @@ class FileBytesTest {
     assertThatThrownBy(() -> read(folder)).hasMessage("%s: not a file", folder);
     assertThatThrownBy(() -> read(folder.resolve("none")))
         .isInstanceOfSatisfying(
-            UnfitException.class,
-            e -> assertThat(e.unfit().reason()).isEqualTo(ScoreError.MISSING_FILE));
+            UnusableException.class, e -> assertThat(e.reason()).isEqualTo(Unusable.MISSING_FILE));
   }
 
   @Test
@@ -44,7 +42,7 @@ class FileBytesTest {
     assertThat(read(pipe)).isEmpty();
   }
 
-  private static byte[] read(Path file) throws UnfitException {
+  private static byte[] read(Path file) throws UnusableException {
     return BYTES.read(new org.apache.hadoop.fs.Path(file.toString()));
   }
 }

@@ -3,6 +3,7 @@ package io.pixelmill.prepare.quality;
 import io.pixelmill.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -18,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
  * @param rejects rows of {@link io.pixelmill.table.RejectRow#SCHEMA}, no source twice: the images
  *     that are to be left out
  * @param problem present if something was found that must not be
- * @param cached what the datasets are computed from
+ * @param cached what the tables are computed from
  */
 public record QualityResult(
     Dataset<Row> groups,
@@ -26,7 +27,7 @@ public record QualityResult(
     Dataset<Row> rejects,
     QualityCounts counts,
     Optional<ProblemException> problem,
-    List<Dataset<Row>> cached)
+    List<JavaRDD<?>> cached)
     implements AutoCloseable {
   public static final String IMAGE_ID = ExaminedImage.IMAGE_ID;
 
@@ -56,6 +57,6 @@ public record QualityResult(
   /** Frees the cluster's memory. */
   @Override
   public void close() {
-    cached.forEach(Dataset::unpersist);
+    cached.forEach(JavaRDD::unpersist);
   }
 }

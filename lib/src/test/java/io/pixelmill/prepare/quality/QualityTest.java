@@ -63,8 +63,7 @@ class QualityTest {
   }
 
   private static Found find(QualitySettings settings, List<Examined> images, int partitions) {
-    try (QualityResult result =
-        Quality.of(Examined.rows(images, partitions), settings)) {
+    try (QualityResult result = Quality.of(Examined.rows(images, partitions), settings)) {
       return new Found(
           result.findings().collectAsList().stream()
               .map(FindingRow::fromRow)

@@ -59,8 +59,7 @@ class NearDuplicatesTest {
     return DRAWN.stream()
         .filter(
             picture ->
-                isNear(
-                    fingerprint(picture, "png"), fingerprint(distortion.apply(picture), "jpeg")))
+                isNear(fingerprint(picture, "png"), fingerprint(distortion.apply(picture), "jpeg")))
         .count();
   }
 
@@ -91,7 +90,9 @@ class NearDuplicatesTest {
         DRAWN.stream().map(picture -> fingerprint(picture, "png")).toList();
     for (int i = 0; i < PICTURES; i++) {
       for (int j = 0; j < i; j++) {
-        assertThat(isNear(fingerprints.get(i), fingerprints.get(j))).as("%d and %d", i, j).isFalse();
+        assertThat(isNear(fingerprints.get(i), fingerprints.get(j)))
+            .as("%d and %d", i, j)
+            .isFalse();
       }
     }
   }

@@ -17,7 +17,6 @@ import io.pixelmill.table.ImageFiles;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectRow;
 import io.pixelmill.table.SourceImage;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +88,6 @@ public final class Prepare {
                 settings.image().form()),
             sizes.values(),
             rejected);
-    List<Dataset<Row>> cached = new ArrayList<>(quality.cached());
-    cached.addAll(List.of(light, contents));
     return new PrepareResult(
         ImageFiles.sorted(
             decoded.images(
@@ -103,7 +100,7 @@ public final class Prepare {
         counts,
         quality.counts(),
         problem(quality, counts, rejected, settings),
-        cached);
+        List.of(quality::close, light::unpersist, contents::unpersist));
   }
 
   /**

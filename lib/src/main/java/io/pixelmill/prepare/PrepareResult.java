@@ -21,7 +21,7 @@ import org.apache.spark.sql.Row;
  *     decoded, computed when it is asked for; no size twice
  * @param problem present if the images should not be used: findings that are errors, more rejects
  *     than allowed, or too little left to train on. Write rejects and findings, then throw it
- * @param cached what the other datasets are computed from
+ * @param cached each frees something that the other datasets are computed from
  */
 public record PrepareResult(
     Dataset<Row> images,
@@ -31,15 +31,15 @@ public record PrepareResult(
     PrepareCounts counts,
     QualityCounts quality,
     Optional<ProblemException> problem,
-    List<Dataset<Row>> cached)
+    List<Runnable> cached)
     implements AutoCloseable {
   public PrepareResult {
     cached = List.copyOf(cached);
   }
 
-  /** Frees the cluster's memory. */
+  /** Frees the cluster's disks. */
   @Override
   public void close() {
-    cached.forEach(Dataset::unpersist);
+    cached.forEach(Runnable::run);
   }
 }

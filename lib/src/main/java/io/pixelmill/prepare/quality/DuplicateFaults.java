@@ -17,7 +17,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What is wrong with images that have duplicates or near duplicates: conflicts between classes,
@@ -63,8 +62,12 @@ final class DuplicateFaults {
     Dataset<Row> apart = cache.keep(leaks(agreeing, duplicates.pairs()));
     Optional<Dataset<Row>> pairs = duplicates.pairs().map(all -> between(all, apart));
     Dataset<Row> grouped = cache.keep(withFirsts(withGroups(apart, pairs)));
+    Dataset<Row> single = exactDuplicates(grouped);
+    if (pairs.isEmpty()) {
+      return single;
+    }
     chains(grouped);
-    return nearDuplicates(exactDuplicates(grouped), grouped);
+    return nearDuplicates(single, grouped);
   }
 
   private Dataset<Row> conflicts(Dataset<Row> members, Optional<Dataset<Row>> pairs) {
@@ -147,13 +150,13 @@ final class DuplicateFaults {
         .select(NearPairs.FIRST, NearPairs.SECOND, NearPairs.DISTANCE, NearPairs.SIMILARITY);
   }
 
-  /** Adds the columns of {@link NearGroups}; an image without pairs is a group of its own. */
+  /**
+   * Adds {@link #GROUP} and, where there are pairs, the columns of {@link NearGroups}; an image
+   * without pairs is a group of its own.
+   */
   private Dataset<Row> withGroups(Dataset<Row> members, Optional<Dataset<Row>> pairs) {
     if (pairs.isEmpty()) {
-      return members
-          .withColumn(GROUP, col(PLACE))
-          .withColumn(HEAD, lit(null).cast(DataTypes.StringType))
-          .withColumn(CHAIN, lit(0));
+      return members.withColumn(GROUP, col(PLACE));
     }
     int largestGroup = settings.nearDuplicates().largestGroup();
     Dataset<Row> groups = cache.keep(NearGroups.of(pairs.get(), largestGroup, cache));
@@ -207,9 +210,6 @@ final class DuplicateFaults {
 
   private Dataset<Row> nearDuplicates(Dataset<Row> members, Dataset<Row> all) {
     FindingAction action = settings.nearDuplicates().action();
-    if (action == FindingAction.IGNORE) {
-      return members;
-    }
     Dataset<Row> heads =
         all.where(isFirst(FIRST_OF_PIXELS))
             .select(col(PLACE).as(HEAD), col(FIRST_OF_PIXELS).as(FIRST_OF_HEAD));

@@ -6,6 +6,7 @@ import io.pixelmill.table.RejectRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
  * @param rejects rows of {@link io.pixelmill.table.RejectRow#SCHEMA}, no source twice: the images
  *     that are to be left out
  * @param problem present if something was found that must not be
- * @param cached what the datasets are computed from
+ * @param cached what the tables are computed from
  */
 public record QualityResult(
     Dataset<Row> groups,
@@ -30,7 +31,7 @@ public record QualityResult(
     Dataset<Row> rejects,
     QualityCounts counts,
     Optional<ProblemException> problem,
-    List<Dataset<Row>> cached)
+    List<JavaRDD<?>> cached)
     implements AutoCloseable {
   public static final String IMAGE_ID = ExaminedImage.IMAGE_ID;
 
@@ -71,6 +72,6 @@ public record QualityResult(
   /** Frees the cluster's memory. */
   @Override
   public void close() {
-    cached.forEach(Dataset::unpersist);
+    cached.forEach(JavaRDD::unpersist);
   }
 }

@@ -3,9 +3,11 @@ package io.pixelmill.prepare.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelmill.image.DecodeLimits;
+import io.pixelmill.image.DecodeOptions;
 import io.pixelmill.image.Decoded;
+import io.pixelmill.image.Forms;
 import io.pixelmill.image.ImageDecoder;
-import io.pixelmill.image.ImageSettings;
+import io.pixelmill.image.ImageForm;
 import io.pixelmill.image.Pictures;
 import io.pixelmill.image.ResizeMode;
 import java.awt.Color;
@@ -24,8 +26,9 @@ class NearDuplicatesTest {
   private static final int SIDE = 96;
   private static final int DISTANCE = 10;
 
-  private static final ImageDecoder DECODER = new ImageDecoder(new DecodeLimits(1 << 20, 1 << 20));
-  private static final ImageSettings SIZE = new ImageSettings(32, 32, ResizeMode.CROP);
+  private static final ImageDecoder DECODER =
+      new ImageDecoder(new DecodeLimits(1 << 20, 1 << 20, 30), DecodeOptions.USUAL);
+  private static final ImageForm SIZE = Forms.form(32, 32, ResizeMode.CROP);
   private static final List<BufferedImage> DRAWN =
       IntStream.range(0, PICTURES).mapToObj(NearDuplicatesTest::drawn).toList();
 

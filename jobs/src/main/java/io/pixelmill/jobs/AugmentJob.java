@@ -9,7 +9,6 @@ import io.pixelmill.config.Requirements;
 import io.pixelmill.config.Settings;
 import io.pixelmill.provenance.RunIdentity;
 import io.pixelmill.storage.Output;
-import io.pixelmill.table.ImageRow;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,8 +87,7 @@ final class AugmentJob implements Job {
         result.counts().get("train"),
         "images",
         () ->
-            context.publishTable(
-                "images", images, run, result.images(), List.of(ImageRow.SPLIT), input.facts()));
+            context.publishImages(images, run, result.images(), settings.layout(), input.facts()));
   }
 
   private void publishSamples(

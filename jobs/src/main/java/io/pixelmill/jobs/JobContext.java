@@ -5,11 +5,16 @@ import io.pixelmill.storage.Manifest;
 import io.pixelmill.storage.Output;
 import io.pixelmill.storage.OutputState;
 import io.pixelmill.storage.Overwrite;
+import io.pixelmill.table.ImageLayout;
+import io.pixelmill.table.ImageRow;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,23 +36,41 @@ record JobContext(SparkSession spark, Overwrite overwrite, Console console) {
   }
 
   /** Writes a table, publishes it whole and tells where it is. */
-  Manifest publishTable(
+  Manifest publishTable(String content, Output output, RunIdentity run, Dataset<Row> rows) {
+    return publish(
+        content,
+        output,
+        run,
+        new TreeMap<>(),
+        folder -> StoredTable.write(rows, folder, List.of()));
+  }
+
+  /** The same for an {@code images} table, by split. */
+  Manifest publishImages(
+      Output output,
+      RunIdentity run,
+      Dataset<Row> images,
+      ImageLayout layout,
+      SortedMap<String, String> facts) {
+    return publish(
+        "images",
+        output,
+        run,
+        facts,
+        folder ->
+            StoredTable.write(images, folder, List.of(ImageRow.SPLIT), layout.writerOptions()));
+  }
+
+  private Manifest publish(
       String content,
       Output output,
       RunIdentity run,
-      Dataset<Row> rows,
-      List<String> partitionColumns,
-      SortedMap<String, String> facts) {
+      SortedMap<String, String> facts,
+      Function<Path, StoredTable> write) {
     Instant started = Instant.now();
     Manifest manifest =
         output.publish(
-            staging ->
-                Runs.tableDraft(
-                    content,
-                    run,
-                    started,
-                    StoredTable.write(rows, staging, partitionColumns),
-                    facts));
+            staging -> Runs.tableDraft(content, run, started, write.apply(staging), facts));
     tell(output, manifest);
     return manifest;
   }

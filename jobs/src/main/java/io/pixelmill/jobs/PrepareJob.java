@@ -19,7 +19,6 @@ import io.pixelmill.storage.Output;
 import io.pixelmill.storage.Overwrite;
 import io.pixelmill.storage.Scratch;
 import io.pixelmill.table.ClassLabel;
-import io.pixelmill.table.ImageRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +93,7 @@ final class PrepareJob implements Job {
     rejects.requireAvailable(run, Overwrite.REPLACE);
     long started = System.nanoTime();
     try (PrepareResult result = decoded(context, source)) {
-      context.publishTable("rejects", rejects, run, result.rejects(), List.of(), new TreeMap<>());
+      context.publishTable("rejects", rejects, run, result.rejects());
       result
           .problem()
           .ifPresent(
@@ -102,8 +101,8 @@ final class PrepareJob implements Job {
                 throw problem;
               });
       requireAllClasses(source, result.counts());
-      context.publishTable(
-          "images", images, run, result.images(), List.of(ImageRow.SPLIT), facts(result.counts()));
+      context.publishImages(
+          images, run, result.images(), settings.layout(), facts(result.counts()));
       tellCounts(context, result.counts(), Duration.ofNanos(System.nanoTime() - started));
     }
   }

@@ -1,6 +1,7 @@
 package io.pixelmill.jobs;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -18,14 +19,19 @@ import org.apache.spark.sql.functions;
 record StoredTable(String schema, SortedMap<String, Long> counts) {
   private static final String ROWS = "rows";
 
-  /** Row groups of 8 MB: the unit in which training reads images. */
-  private static final String ROW_GROUP_BYTES = String.valueOf(8 << 20);
-
   /** Writes Parquet files below a folder. */
   static StoredTable write(Dataset<Row> rows, Path folder, List<String> partitionColumns) {
+    return write(rows, folder, partitionColumns, Map.of());
+  }
+
+  /**
+   * @param options of Spark's writer
+   */
+  static StoredTable write(
+      Dataset<Row> rows, Path folder, List<String> partitionColumns, Map<String, String> options) {
     rows.write()
         .mode(SaveMode.Append)
-        .option("parquet.block.size", ROW_GROUP_BYTES)
+        .options(options)
         .partitionBy(partitionColumns.toArray(String[]::new))
         .parquet(folder.toString());
     Dataset<Row> stored =

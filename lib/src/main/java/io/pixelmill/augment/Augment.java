@@ -61,7 +61,7 @@ public final class Augment {
     SortedMap<String, Long> counts = counts(sizes, copies);
     counts.put("augmented", copies.values().stream().mapToLong(Long::longValue).sum());
     return new AugmentResult(
-        ImageFiles.arranged(all, bytes(sizes, copies)),
+        ImageFiles.arranged(all, bytes(sizes, copies), settings.layout()),
         counts,
         train.stream()
             .map(

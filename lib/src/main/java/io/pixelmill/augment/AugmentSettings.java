@@ -5,6 +5,7 @@ import io.pixelmill.augment.chain.OperationSettings;
 import io.pixelmill.augment.chain.Preset;
 import io.pixelmill.augment.chain.RandomSettings;
 import io.pixelmill.config.Requirements;
+import io.pixelmill.table.ImageLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  *     with balanced classes or weights
  * @param preset operations by name; by default cifar where nothing else is given
  * @param operations one after the other; empty for none
+ * @param layout of the table's files
  * @param seed of all random choices
  */
 public record AugmentSettings(
@@ -27,11 +29,13 @@ public record AugmentSettings(
     RandomSettings random,
     BalanceSettings balance,
     Weighting weights,
+    ImageLayout layout,
     long seed) {
   public AugmentSettings {
     Objects.requireNonNull(random, "random is null");
     Objects.requireNonNull(balance, "balance is null");
     Objects.requireNonNull(weights, "weights is null");
+    Objects.requireNonNull(layout, "layout is null");
     operations = List.copyOf(operations);
     List<String> given = given(preset, operations, random);
     boolean mayCopyNone = balance.target() != BalanceTarget.NONE || weights != Weighting.KEEP;

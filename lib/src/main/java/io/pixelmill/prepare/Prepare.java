@@ -76,7 +76,7 @@ public final class Prepare {
   private static int files(long images, PrepareSettings settings) {
     ImageSettings image = settings.image();
     long bytes = (long) image.height() * image.width() * image.color().channels();
-    return ImageFiles.count((long) (images * bytes * settings.split().train()));
+    return settings.layout().files((long) (images * bytes * settings.split().train()));
   }
 
   /** Empty where there are none, so that the pixels need not be joined with anything. */

@@ -11,9 +11,6 @@ import org.apache.spark.sql.Row;
  * from the rows alone: from split and image id. So every cluster writes the same files.
  */
 public final class ImageFiles {
-  /** Pixels in one file of the largest split, about. */
-  static final long BYTES_PER_FILE = 32L << 20;
-
   private ImageFiles() {}
 
   /**
@@ -24,19 +21,11 @@ public final class ImageFiles {
    * @param images rows of the {@code images} table
    * @param pixelBytes of all rows of a split
    */
-  public static Dataset<Row> arranged(Dataset<Row> images, Map<Split, Long> pixelBytes) {
+  public static Dataset<Row> arranged(
+      Dataset<Row> images, Map<Split, Long> pixelBytes, ImageLayout layout) {
     long largest = pixelBytes.values().stream().mapToLong(Long::longValue).max().orElse(0);
     // A repartition to a number of partitions is left alone by adaptive execution.
-    return sorted(images.repartition(count(largest), col(ImageRow.IMAGE_ID)));
-  }
-
-  /**
-   * How many partitions make files of about the right size.
-   *
-   * @param pixelBytes of the largest split
-   */
-  public static int count(long pixelBytes) {
-    return Math.toIntExact(1 + pixelBytes / BYTES_PER_FILE);
+    return sorted(images.repartition(layout.files(largest), col(ImageRow.IMAGE_ID)));
   }
 
   /** The rows in the partitions that they are in, in the order of their files. */

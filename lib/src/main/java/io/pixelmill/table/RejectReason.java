@@ -19,7 +19,23 @@ public enum RejectReason {
   /** More bytes or pixels than the settings allow. */
   TOO_LARGE,
   /** Decoding took longer than the settings allow. */
-  TOO_SLOW;
+  TOO_SLOW,
+  /** It shows one colour, or next to nothing else. */
+  BLANK,
+  /** It is smaller than wanted. */
+  TINY,
+  /** It is longer in one direction than wanted. */
+  EXTREME_ASPECT,
+  /** A duplicate or near duplicate is of another class. */
+  LABEL_CONFLICT,
+  /** A duplicate or near duplicate is in a split that is measured on. */
+  LEAK,
+  /** Another file with the same bytes was taken. */
+  EXACT_DUPLICATE,
+  /** Another file with the same pixels was taken. */
+  PIXEL_DUPLICATE,
+  /** Another image that shows the same was taken. */
+  NEAR_DUPLICATE;
 
   /** As it is stored: lower case. */
   public String stored() {

@@ -28,6 +28,7 @@ class EncodingsTest {
           Forms.settings(28, 28, ResizeMode.STRETCH),
           new SplitShares(0.7, 0.2, 0.1),
           new DecodeLimits(100, 10_000, 30),
+          Sources.SETTINGS.layout(),
           1,
           1);
 

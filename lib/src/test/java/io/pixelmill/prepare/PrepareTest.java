@@ -102,7 +102,12 @@ class PrepareTest {
     Dataset<Row> sources = rows(images(0, 10, CAT, FREE), images(10, 10, DOG, FREE));
     PrepareSettings large =
         new PrepareSettings(
-            Forms.settings(1024, 1024, ResizeMode.FIT), SETTINGS.split(), SETTINGS.limits(), 0, 1);
+            Forms.settings(1024, 1024, ResizeMode.FIT),
+            SETTINGS.split(),
+            SETTINGS.limits(),
+            SETTINGS.layout(),
+            0,
+            1);
     try (PrepareResult one = Prepare.run(sources.repartition(1), 20, large);
         PrepareResult five = Prepare.run(sources.repartition(5), 20, large)) {
       Map<String, List<ImageRow>> files = files(one, "one");

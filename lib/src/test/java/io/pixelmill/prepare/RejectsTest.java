@@ -106,7 +106,7 @@ class RejectsTest {
             image.border(),
             TruncatedFiles.ACCEPT);
     PrepareSettings settings =
-        new PrepareSettings(lenient, SETTINGS.split(), SETTINGS.limits(), 0, 1);
+        new PrepareSettings(lenient, SETTINGS.split(), SETTINGS.limits(), SETTINGS.layout(), 0, 1);
     try (PrepareResult result =
         Prepare.run(
             rows(

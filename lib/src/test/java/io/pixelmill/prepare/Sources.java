@@ -5,6 +5,8 @@ import io.pixelmill.image.Forms;
 import io.pixelmill.image.Pictures;
 import io.pixelmill.image.ResizeMode;
 import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.ImageLayout;
+import io.pixelmill.table.ImageLayout.Compression;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.SourceContent;
 import io.pixelmill.table.SourceImage;
@@ -29,6 +31,7 @@ final class Sources {
         Forms.settings(4, 4, ResizeMode.STRETCH),
         shares,
         new DecodeLimits(10_000, 10_000, 30),
+        new ImageLayout(32, 8, Compression.ZSTD),
         allowedRejects,
         seed);
   }

@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
       RoundsBench.class,
       AveragingBench.class,
       PlanBench.class,
-      ScoreBench.class
+      ScoreBench.class,
+      LayoutBench.class,
+      DuplicatesBench.class
     })
 final class Bench {
   private Bench() {}

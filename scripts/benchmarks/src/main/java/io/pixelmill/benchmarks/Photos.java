@@ -4,15 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Random;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** JPEG files of about the size and detail of photographs: soft patches under a little noise. */
 final class Photos {
@@ -24,21 +16,7 @@ final class Photos {
 
   /** The same bytes for the same number. */
   static byte[] jpeg(long number, int side) {
-    BufferedImage picture = drawn(new Random(number), side);
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ImageWriteParam parameters = writer.getDefaultWriteParam();
-    parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    parameters.setCompressionQuality(QUALITY);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(picture, null, null), parameters);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
+    return Pictures.jpeg(drawn(new Random(number), side), QUALITY);
   }
 
   private static BufferedImage drawn(Random random, int side) {

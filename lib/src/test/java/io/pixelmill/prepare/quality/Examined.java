@@ -1,0 +1,90 @@
+package io.pixelmill.prepare.quality;
+
+import io.pixelmill.table.Split;
+import io.pixelmill.testing.TestSpark;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/** Rows that are examined, whose features are made up. */
+record Examined(
+    String imageId,
+    String source,
+    String labelName,
+    Optional<Split> fixed,
+    ImageFeatures features) {
+  private static final List<String> CLASSES = List.of("cat", "dog");
+
+  /** An image of class cat, no fixed split, 32 × 32 pixels, many colours. */
+  static Examined of(String imageId, String source, Fingerprint fingerprint) {
+    long digest = imageId.hashCode();
+    return new Examined(
+        imageId,
+        source,
+        "cat",
+        Optional.empty(),
+        new ImageFeatures(32, 32, digest, 0.1, 50, Optional.of(fingerprint)));
+  }
+
+  Examined dog() {
+    return new Examined(imageId, source, "dog", fixed, features);
+  }
+
+  Examined in(Split split) {
+    return new Examined(imageId, source, labelName, Optional.of(split), features);
+  }
+
+  Examined with(ImageFeatures others) {
+    return new Examined(imageId, source, labelName, fixed, others);
+  }
+
+  private Row row() {
+    Object[] image = {
+      imageId,
+      source,
+      CLASSES.indexOf(labelName),
+      labelName,
+      fixed.map(split -> split.ordinal() + 1).orElse(0)
+    };
+    return RowFactory.create(Stream.of(image, features.values()).flatMap(Arrays::stream).toArray());
+  }
+
+  static Dataset<Row> rows(List<Examined> images, int partitions) {
+    SparkSession session = TestSpark.session();
+    return session.createDataFrame(
+        JavaSparkContext.fromSparkContext(session.sparkContext())
+            .parallelize(images.stream().map(Examined::row).toList(), partitions),
+        ExaminedImage.SCHEMA);
+  }
+
+  /** Waves of one strength with random signs, the same in both views. */
+  static Fingerprint fingerprint(long number) {
+    byte[] waves = new byte[Fingerprint.BYTES];
+    Random random = new Random(number);
+    for (int i = 0; i < Fingerprint.BITS; i++) {
+      waves[i] = (byte) (random.nextBoolean() ? 100 : -100);
+      waves[Fingerprint.BITS + i] = waves[i];
+    }
+    return Fingerprint.of(waves);
+  }
+
+  /**
+   * Of the waves {@code from} to {@code until} the signs are turned, and they are faint: each costs
+   * the correlation less than one in a thousand, and a bit.
+   */
+  static Fingerprint turned(Fingerprint fingerprint, int from, int until) {
+    byte[] waves = fingerprint.bytes().clone();
+    for (int i = from; i < until; i++) {
+      waves[i] = (byte) (waves[i] > 0 ? 0 : 1);
+      waves[Fingerprint.BITS + i] = waves[i];
+    }
+    return Fingerprint.of(waves);
+  }
+}

@@ -25,35 +25,19 @@ final class FindingSummaries {
       List<FindingRow> examples,
       Pictures pictures) {
     return Arrays.stream(FindingKind.values())
-        .filter(kind -> action(kind, settings) != FindingAction.IGNORE)
+        .filter(kind -> settings.action(kind) != FindingAction.IGNORE)
         .map(
             kind ->
                 new FindingSummary(
                     kind.stored(),
                     meaning(kind),
-                    action(kind, settings).stored(),
+                    settings.action(kind).stored(),
                     counts.found(kind),
                     examples.stream()
                         .filter(finding -> finding.kind() == kind)
                         .map(finding -> example(finding, pictures))
                         .toList()))
         .toList();
-  }
-
-  private static FindingAction action(FindingKind kind, QualitySettings settings) {
-    return switch (kind) {
-      case BLANK -> settings.blank().action();
-      case TINY -> settings.tiny().action();
-      case EXTREME_ASPECT -> settings.aspect().action();
-      case LABEL_CONFLICT -> settings.conflicts();
-      case LEAK -> settings.leaks();
-      case EXACT_DUPLICATE, PIXEL_DUPLICATE -> settings.exactDuplicates();
-      case NEAR_DUPLICATE -> settings.nearDuplicates().action();
-      case CHAIN ->
-          settings.nearDuplicates().action() == FindingAction.IGNORE
-              ? FindingAction.IGNORE
-              : FindingAction.REPORT;
-    };
   }
 
   private static String meaning(FindingKind kind) {

@@ -61,6 +61,25 @@ record JobContext(SparkSession spark, Overwrite overwrite, Console console) {
             StoredTable.write(images, folder, List.of(ImageRow.SPLIT), layout.writerOptions()));
   }
 
+  /** The same for images that are added to a table. */
+  Manifest publishImages(
+      Output output,
+      RunIdentity run,
+      Dataset<Row> images,
+      ExistingImages existing,
+      ImageLayout layout,
+      SortedMap<String, String> facts) {
+    return publish(
+        "images",
+        output,
+        run,
+        facts,
+        folder -> {
+          existing.copyTo(folder);
+          return StoredTable.write(images, folder, List.of(ImageRow.SPLIT), layout.writerOptions());
+        });
+  }
+
   private Manifest publish(
       String content,
       Output output,

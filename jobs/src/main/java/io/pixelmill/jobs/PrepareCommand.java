@@ -1,6 +1,6 @@
 package io.pixelmill.jobs;
 
-import io.pixelmill.config.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,20 +20,28 @@ final class PrepareCommand implements Callable<Integer> {
               + " output.")
   private boolean report;
 
+  @Option(
+      names = "--append",
+      description =
+          "Add the images to the table that is there; its own keep their ids and splits. Same as --set"
+              + " prepare.append=on.")
+  private boolean append;
+
   PrepareCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    Settings settings = options.settings();
+    List<String> assignments = new ArrayList<>();
+    if (report) {
+      assignments.add("prepare.report=${output}/data-report");
+    }
+    if (append) {
+      assignments.add("prepare.append=on");
+    }
     StepCommand.run(
-        Step.PREPARE,
-        report
-            ? settings.withAssignments(List.of("prepare.report=${output}/data-report"))
-            : settings,
-        options,
-        console);
+        Step.PREPARE, options.settings().withAssignments(assignments), options, console);
     return 0;
   }
 }

@@ -22,12 +22,15 @@ import io.pixelmill.storage.Scratch;
 import io.pixelmill.table.ClassLabel;
 import io.pixelmill.table.Split;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -44,7 +47,8 @@ final class PrepareJob implements Job {
 
   /** Moving data changes no result; a label map counts by its content. */
   private static final List<String> LOCATIONS =
-      List.of("source.path", "source.label-map", "images", "rejects", "findings", "report");
+      List.of(
+          "source.path", "source.label-map", "images", "rejects", "findings", "report", "append");
 
   private final Settings all;
   private final Paths paths;
@@ -61,14 +65,22 @@ final class PrepareJob implements Job {
       String images,
       String rejects,
       String findings,
-      Optional<String> report) {
+      Optional<String> report,
+      Append append) {
     Paths {
       new Requirements()
           .notBlank("images", images)
           .notBlank("rejects", rejects)
           .notBlank("findings", findings)
           .verify();
+      Objects.requireNonNull(append, "append is null");
     }
+  }
+
+  /** Whether images are added to a table that is there. */
+  enum Append {
+    OFF,
+    ON
   }
 
   static Supplier<Job> read(Settings all, Settings.Reading reading) {
@@ -91,32 +103,102 @@ final class PrepareJob implements Job {
   public void run(JobContext context) {
     context.console().title(NAME);
     Output images = Output.at(paths.images(), context.hadoop());
+    Optional<ExistingImages> existing =
+        switch (paths.append()) {
+          case OFF -> Optional.empty();
+          case ON -> Optional.of(ExistingImages.open(context, images));
+        };
+    existing.ifPresent(table -> table.requireForm(settings.image().form()));
     try (Scratch scratch = images.scratch()) {
       SourceImages source =
           ImageSources.labelled(
-              context.spark(), paths.source(), settings.limits().maxFileBytes(), scratch);
+              context.spark(),
+              paths.source(),
+              settings.limits().maxFileBytes(),
+              existing.map(ExistingImages::labels).orElse(List.of()),
+              scratch);
       PreparationConsole.tell(context.console(), paths.source().path(), source);
-      prepare(context, source.requireSeveralClasses(), images);
+      RunIdentity run = Runs.identity(NAME, all, LOCATIONS, inputs(context, source));
+      if (existing.isEmpty()) {
+        source.requireSeveralClasses();
+        prepare(context, source, run, images);
+      } else if (existing.get().has(run)) {
+        context.console().fact("already done", "the table has the images of this source");
+        context.tell(images, existing.get().manifest());
+      } else {
+        append(context, source, existing.get().with(run), images, existing.get());
+      }
     }
   }
 
-  private void prepare(JobContext context, SourceImages source, Output images) {
-    RunIdentity run = Runs.identity(NAME, all, LOCATIONS, inputs(context, source));
-    Output rejects = Output.at(paths.rejects(), context.hadoop());
-    Output findings = Output.at(paths.findings(), context.hadoop());
-    Optional<Output> report = paths.report().map(place -> Output.at(place, context.hadoop()));
-    Output[] outputs =
-        Stream.concat(Stream.of(rejects, findings, images), report.stream()).toArray(Output[]::new);
-    if (context.areDone(run, outputs)) {
+  private void prepare(JobContext context, SourceImages source, RunIdentity run, Output images) {
+    if (context.areDone(run, outputs(context, images))) {
       return;
     }
     images.requireAvailable(run, context.overwrite());
-    report.ifPresent(output -> output.requireAvailable(run, context.overwrite()));
-    // Rejects and findings belong to the last run, be it one that failed because of them.
+    publish(
+        context,
+        source,
+        run,
+        () -> Prepare.run(source.images(), source.count(), settings),
+        result -> {
+          requireImages(source.labels(), result.counts());
+          context.publishImages(
+              images, run, result.images(), settings.layout(), facts(result.counts()));
+        });
+  }
+
+  private void append(
+      JobContext context,
+      SourceImages source,
+      RunIdentity run,
+      Output images,
+      ExistingImages existing) {
+    images.requireAvailable(run, Overwrite.REPLACE);
+    List<ClassLabel> fresh = new ArrayList<>(source.labels());
+    fresh.removeAll(existing.labels());
+    publish(
+        context,
+        source,
+        run,
+        () -> Prepare.append(source.images(), source.count(), settings, existing.rows()),
+        result -> {
+          requireImages(fresh, result.counts());
+          // What they tell of pixels stays true of the images that it was told of.
+          SortedMap<String, String> facts = existing.manifest().facts();
+          context.publishImages(images, run, result.images(), existing, settings.layout(), facts);
+        });
+  }
+
+  private Output[] outputs(JobContext context, Output images) {
+    return Stream.concat(
+            Stream.of(
+                Output.at(paths.rejects(), context.hadoop()),
+                Output.at(paths.findings(), context.hadoop()),
+                images),
+            report(context).stream())
+        .toArray(Output[]::new);
+  }
+
+  private Optional<Output> report(JobContext context) {
+    return paths.report().map(place -> Output.at(place, context.hadoop()));
+  }
+
+  private void publish(
+      JobContext context,
+      SourceImages source,
+      RunIdentity run,
+      Supplier<PrepareResult> work,
+      Consumer<PrepareResult> images) {
+    // Rejects, findings and report belong to the last run, be it one that failed because of them.
+    Output rejects = Output.at(paths.rejects(), context.hadoop());
+    Output findings = Output.at(paths.findings(), context.hadoop());
     rejects.requireAvailable(run, Overwrite.REPLACE);
     findings.requireAvailable(run, Overwrite.REPLACE);
+    report(context).ifPresent(output -> output.requireAvailable(run, Overwrite.REPLACE));
     long started = System.nanoTime();
-    try (PrepareResult result = decoded(context, source)) {
+    try (PrepareResult result =
+        StageProgress.during(context, "decoding", source.count(), "images", work)) {
       context.publishTable("rejects", rejects, run, result.rejects());
       context.publishTable("findings", findings, run, result.findings());
       result
@@ -125,15 +207,14 @@ final class PrepareJob implements Job {
               problem -> {
                 throw problem;
               });
-      requireAllClasses(source, result.counts());
-      context.publishImages(
-          images, run, result.images(), settings.layout(), facts(result.counts()));
+      images.accept(result);
       PreparationConsole.tell(
           context.console(), result, Duration.ofNanos(System.nanoTime() - started));
-      report.ifPresent(
-          output ->
-              new DataReportFiles(context, run, source.labels(), settings)
-                  .publish(output, result, paths.images()));
+      report(context)
+          .ifPresent(
+              output ->
+                  new DataReportFiles(context, run, source.labels(), settings)
+                      .publish(output, result, paths.images()));
     }
   }
 
@@ -148,9 +229,9 @@ final class PrepareJob implements Job {
   }
 
   /** A class whose files were all rejected would be missing from the model without a word. */
-  private static void requireAllClasses(SourceImages source, PrepareCounts counts) {
+  private static void requireImages(List<ClassLabel> labels, PrepareCounts counts) {
     List<String> empty =
-        source.labels().stream()
+        labels.stream()
             .filter(label -> counts.classes().stream().noneMatch(c -> c.label().equals(label)))
             .map(ClassLabel::name)
             .toList();
@@ -161,15 +242,6 @@ final class PrepareJob implements Job {
           "all files were rejected of the classes " + String.join(", ", empty),
           "Repair the files that the rejects table lists, or take the classes out of the source.");
     }
-  }
-
-  private PrepareResult decoded(JobContext context, SourceImages source) {
-    return StageProgress.during(
-        context,
-        "decoding",
-        source.count(),
-        "images",
-        () -> Prepare.run(source.images(), source.count(), settings));
   }
 
   private SortedMap<String, String> facts(PrepareCounts counts) {

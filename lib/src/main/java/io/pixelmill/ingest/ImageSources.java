@@ -1,6 +1,7 @@
 package io.pixelmill.ingest;
 
 import io.pixelmill.storage.Scratch;
+import io.pixelmill.table.ClassLabel;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -22,18 +23,23 @@ public final class ImageSources {
    * Images of known classes.
    *
    * @param maxFileBytes of a longer file no more than one byte more than this is read
+   * @param known classes of the table that the images are added to; empty for a new one
    * @param scratch where found files are noted; it must stay open until the images were read
    * @throws io.pixelmill.problem.ProblemException if there are no images, or the files are not what
    *     the settings say
    */
   public static SourceImages labelled(
-      SparkSession spark, SourceSettings settings, long maxFileBytes, Scratch scratch) {
+      SparkSession spark,
+      SourceSettings settings,
+      long maxFileBytes,
+      List<ClassLabel> known,
+      Scratch scratch) {
     LabelMap map =
         settings.labelMap().map(file -> LabelMapFile.read(spark, file)).orElse(LabelMap.NONE);
     Source source = open(spark, settings, maxFileBytes, scratch);
     Survey survey = source.survey();
     List<String> names = settings.classNames().isEmpty() ? survey.names() : settings.classNames();
-    Labelling labelling = Labelling.of(survey, names, map);
+    Labelling labelling = Labelling.of(survey, names, map).after(known);
     return new SourceImages(
         source.images(labelling.labels()),
         labelling.classes(),

@@ -3,6 +3,7 @@ package io.pixelmill.ingest;
 import io.pixelmill.ingest.SourceImages.Relabelled;
 import io.pixelmill.table.ClassLabel;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,6 +45,40 @@ record Labelling(Labels labels, List<ClassLabel> classes, long images, Relabelle
         List.copyOf(classes.values()),
         images,
         new Relabelled(dropped, without(map.names(), present), without(names, present)));
+  }
+
+  /**
+   * The same with the numbers that the classes of a table have; what it does not have follows.
+   *
+   * @param known classes of the table; empty for a new one
+   */
+  Labelling after(List<ClassLabel> known) {
+    Map<String, ClassLabel> numbered = new LinkedHashMap<>();
+    known.forEach(label -> numbered.put(label.name(), label));
+    int next = 1 + known.stream().mapToInt(ClassLabel::index).max().orElse(-1);
+    for (ClassLabel label : classes) {
+      if (!numbered.containsKey(label.name())) {
+        numbered.put(label.name(), new ClassLabel(next++, label.name()));
+      }
+    }
+    Map<String, Labels.Fate> fates = new HashMap<>();
+    labels
+        .fates()
+        .forEach(
+            (label, fate) ->
+                fates.put(
+                    label,
+                    fate instanceof Labels.Kept kept
+                        ? new Labels.Kept(numbered.get(kept.label().name()))
+                        : fate));
+    return new Labelling(
+        new Labels(fates),
+        classes.stream()
+            .map(label -> numbered.get(label.name()))
+            .sorted(Comparator.comparing(ClassLabel::index))
+            .toList(),
+        images,
+        relabelled);
   }
 
   /** Empty where a label numbers no class. */

@@ -8,11 +8,11 @@ import io.pixelmill.image.ImageSettings;
 import io.pixelmill.prepare.Contents.PoolSize;
 import io.pixelmill.prepare.SplitPlan.Pool;
 import io.pixelmill.prepare.Tally.RejectTally;
+import io.pixelmill.prepare.quality.Additions;
 import io.pixelmill.prepare.quality.ExaminedImage;
 import io.pixelmill.prepare.quality.ImageFeatures;
 import io.pixelmill.prepare.quality.Quality;
 import io.pixelmill.prepare.quality.QualityResult;
-import io.pixelmill.problem.ProblemException;
 import io.pixelmill.table.ImageFiles;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectRow;
@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,17 +61,46 @@ public final class Prepare {
    *     images comes with the result
    */
   public static PrepareResult run(Dataset<Row> sources, long images, PrepareSettings settings) {
+    return run(sources, images, settings, Optional.empty());
+  }
+
+  /**
+   * The same for images that are added to a table, whose images stay as they are. What is there
+   * already, from the same source with the same bytes, is left out.
+   *
+   * @param table rows of {@link ImageRow#SCHEMA}, prepared with the same form
+   */
+  public static PrepareResult append(
+      Dataset<Row> sources, long images, PrepareSettings settings, Dataset<Row> table) {
+    return run(sources, images, settings, Optional.of(table));
+  }
+
+  private static PrepareResult run(
+      Dataset<Row> sources, long images, PrepareSettings settings, Optional<Dataset<Row>> table) {
     DecodedTable decoded = DecodedTable.of(sources, settings, files(images, settings));
     // Asked again and again. On disk, because it grows with the images and memory does not.
     Dataset<Row> light = decoded.light().persist(StorageLevel.DISK_ONLY());
-    Dataset<Row> readable = light.where(col(DecodedImage.REASON).isNull());
-    QualityResult quality = Quality.of(select(readable, ExaminedImage.SCHEMA), settings.quality());
-    Optional<Dataset<Row>> leftOut =
+    Dataset<Row> decodable = light.where(col(DecodedImage.REASON).isNull());
+    Optional<Dataset<Row>> known = table.map(rows -> known(decodable, rows));
+    Dataset<Row> readable = without(decodable, known);
+    Dataset<Row> examined = select(readable, ExaminedImage.SCHEMA);
+    Optional<Dataset<Row>> stored =
+        table.map(
+            rows ->
+                StoredImages.examined(rows, settings.image().form())
+                    .persist(StorageLevel.DISK_ONLY()));
+    QualityResult quality =
+        stored
+            .map(rows -> Additions.of(examined, rows, settings.quality()))
+            .orElseGet(() -> Quality.of(examined, settings.quality()));
+    Optional<Dataset<Row>> rejectedForFaults =
         Optional.of(quality.rejects()).filter(rejects -> quality.counts().rejected() > 0);
-    Dataset<Row> taken =
-        leftOut
-            .map(rejects -> readable.join(sources(rejects), DecodedImage.SOURCE, "left_anti"))
-            .orElse(readable);
+    Dataset<Row> taken = without(readable, rejectedForFaults);
+    Optional<Dataset<Row>> leftOut =
+        Stream.of(known, rejectedForFaults)
+            .flatMap(Optional::stream)
+            .map(rows -> rows.select(DecodedImage.IMAGE_ID, DecodedImage.SOURCE))
+            .reduce(Dataset::union);
     Optional<Dataset<Row>> groups =
         Optional.of(quality.groups()).filter(all -> quality.counts().groups() > 0);
     Dataset<Row> contents =
@@ -79,7 +109,7 @@ public final class Prepare {
     SplitPlan plan = SplitPlanner.plan(contents, sizes, settings.split());
     boolean isRuled = sizes.values().stream().anyMatch(size -> size.conflicts() > 0);
     Dataset<Row> rulings = Rulings.of(contents, leftOut);
-    Dataset<Row> rejects = rejects(light, leftOut);
+    Dataset<Row> rejects = rejects(light, rejectedForFaults);
     List<RejectTally> rejected = Tally.rejects(rejects);
     PrepareCounts counts =
         Tally.counts(
@@ -99,8 +129,15 @@ public final class Prepare {
         readable.groupBy(ImageFeatures.HEIGHT, ImageFeatures.WIDTH).count(),
         counts,
         quality.counts(),
-        problem(quality, counts, rejected, settings),
-        List.of(quality::close, light::unpersist, contents::unpersist));
+        quality
+            .problem()
+            .or(() -> Verdict.tooManyRejects(counts, rejected, settings.allowedRejects()))
+            .or(() -> table.isPresent() ? Optional.empty() : Verdict.tooLittle(counts)),
+        List.of(
+            quality::close,
+            light::unpersist,
+            contents::unpersist,
+            () -> stored.ifPresent(Dataset::unpersist)));
   }
 
   /**
@@ -112,12 +149,12 @@ public final class Prepare {
     return settings.layout().files((long) (images * bytes * settings.split().train()));
   }
 
-  private static Optional<ProblemException> problem(
-      QualityResult quality,
-      PrepareCounts counts,
-      List<RejectTally> rejected,
-      PrepareSettings settings) {
-    return quality.problem().or(() -> Verdict.problem(counts, rejected, settings.allowedRejects()));
+  /** Images of the source that the table has already. */
+  private static Dataset<Row> known(Dataset<Row> decodable, Dataset<Row> table) {
+    return decodable.join(
+        table.select(DecodedImage.IMAGE_ID, DecodedImage.SOURCE),
+        new String[] {DecodedImage.IMAGE_ID, DecodedImage.SOURCE},
+        "left_semi");
   }
 
   /** Adds {@link ImageRow#SPLIT} and {@link #MOVED}. */
@@ -149,13 +186,20 @@ public final class Prepare {
     Column moved =
         col(DecodedImage.FIXED)
             .notEqual(FixedSplit.NONE.ordinal())
-            .and(fixed.notEqual(col(DecodedImage.FIXED)));
+            .and(FixedSplit.withoutKept(fixed).notEqual(col(DecodedImage.FIXED)));
     return taken.withColumn(ImageRow.SPLIT, split).withColumn(MOVED, moved);
   }
 
-  /** A source stands once in the rejects of images that were decoded. */
-  private static Dataset<Row> sources(Dataset<Row> rejects) {
-    return rejects.select(DecodedImage.SOURCE);
+  /** A source stands once among images that were decoded. */
+  private static Dataset<Row> without(Dataset<Row> images, Optional<Dataset<Row>> leftOut) {
+    return leftOut
+        .map(
+            rows ->
+                images.join(
+                    rows.select(DecodedImage.SOURCE),
+                    new String[] {DecodedImage.SOURCE},
+                    "left_anti"))
+        .orElse(images);
   }
 
   private static Dataset<Row> rejects(Dataset<Row> light, Optional<Dataset<Row>> leftOut) {

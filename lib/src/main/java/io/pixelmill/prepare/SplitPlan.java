@@ -20,8 +20,9 @@ record SplitPlan(Map<Pool, Cuts> cuts) implements Serializable {
       case NONE -> cuts.get(pool).split(draw);
       case TRAIN ->
           Optional.ofNullable(cuts.get(pool)).map(cut -> cut.split(draw)).orElse(Split.TRAIN);
-      case VALIDATION -> Split.VALIDATION;
-      case TEST -> Split.TEST;
+      case KEPT_TRAIN -> Split.TRAIN;
+      case VALIDATION, KEPT_VALIDATION -> Split.VALIDATION;
+      case TEST, KEPT_TEST -> Split.TEST;
     };
   }
 

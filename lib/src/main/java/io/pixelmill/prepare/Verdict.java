@@ -14,17 +14,22 @@ final class Verdict {
 
   private Verdict() {}
 
-  static Optional<ProblemException> problem(
+  static Optional<ProblemException> tooManyRejects(
       PrepareCounts counts, List<RejectTally> rejects, double allowedRejects) {
     long found = counts.images() + counts.rejected();
     List<RejectTally> unreadable =
         rejects.stream().filter(reject -> !reject.reason().isFinding()).toList();
     long bad = unreadable.stream().mapToLong(RejectTally::images).sum();
-    if (found > 0 && (double) bad / found > allowedRejects) {
-      return Optional.of(tooManyRejects(bad, found, unreadable, allowedRejects));
-    }
+    return found > 0 && (double) bad / found > allowedRejects
+        ? Optional.of(tooManyRejects(bad, found, unreadable, allowedRejects))
+        : Optional.empty();
+  }
+
+  static Optional<ProblemException> tooLittle(PrepareCounts counts) {
     if (counts.images(Split.TRAIN) == 0) {
-      return tooLittle("no image is left to train on, of %d that were found".formatted(found));
+      return tooLittle(
+          "no image is left to train on, of %d that were found"
+              .formatted(counts.images() + counts.rejected()));
     }
     List<String> classes =
         counts.classes().stream().map(count -> count.label().name()).distinct().toList();

@@ -334,6 +334,7 @@ class FolderSourceTest {
         TestSpark.session(),
         Ingestion.settings(path),
         1,
+        List.of(),
         Output.at(folder.toString(), new Configuration()).scratch());
   }
 

@@ -34,6 +34,7 @@ final class Ingestion {
         TestSpark.session(),
         settings(source.toString(), settings),
         mostBytes,
+        List.of(),
         Output.at(source.resolveSibling("images").toString(), new Configuration()).scratch());
   }
 

@@ -89,6 +89,7 @@ class OtherFileSystemTest {
         TestSpark.session(),
         Ingestion.settings(ROOT + "/" + path, type),
         Ingestion.MOST_BYTES,
+        List.of(),
         Output.at(ROOT + "/out", hadoop()).scratch());
   }
 

@@ -77,7 +77,7 @@ public final class Quality {
   }
 
   /** How many findings of which kind, by what becomes of them. */
-  private static Map<FindingAction, Map<FindingKind, Long>> found(Dataset<Row> findings) {
+  static Map<FindingAction, Map<FindingKind, Long>> found(Dataset<Row> findings) {
     Map<FindingAction, Map<FindingKind, Long>> found = new EnumMap<>(FindingAction.class);
     for (FindingAction action : FindingAction.values()) {
       found.put(action, new EnumMap<>(FindingKind.class));
@@ -91,7 +91,7 @@ public final class Quality {
     return found;
   }
 
-  private static QualityCounts counts(
+  static QualityCounts counts(
       Map<FindingAction, Map<FindingKind, Long>> found, Dataset<Row> groups) {
     Map<FindingKind, Long> all = new EnumMap<>(FindingKind.class);
     found.values().forEach(all::putAll);

@@ -2,6 +2,7 @@ package io.pixelmill.prepare.quality;
 
 import io.pixelmill.config.Requirements;
 import io.pixelmill.table.FindingAction;
+import io.pixelmill.table.FindingKind;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -48,6 +49,37 @@ public record QualitySettings(
             tiny.action,
             aspect.action)
         .allMatch(action -> action == FindingAction.IGNORE);
+  }
+
+  /** What becomes of findings of a kind. */
+  public FindingAction action(FindingKind kind) {
+    return switch (kind) {
+      case BLANK -> blank.action;
+      case TINY -> tiny.action;
+      case EXTREME_ASPECT -> aspect.action;
+      case LABEL_CONFLICT -> conflicts;
+      case LEAK -> leaks;
+      case EXACT_DUPLICATE, PIXEL_DUPLICATE -> exactDuplicates;
+      case NEAR_DUPLICATE -> nearDuplicates.action;
+      case CHAIN -> reporting(nearDuplicates.action);
+    };
+  }
+
+  /** The same is looked for, and listed only. */
+  QualitySettings reporting() {
+    return new QualitySettings(
+        reporting(exactDuplicates),
+        new NearDuplicates(
+            reporting(nearDuplicates.action), nearDuplicates.distance, nearDuplicates.largestGroup),
+        reporting(conflicts),
+        reporting(leaks),
+        new Blank(reporting(blank.action), blank.share),
+        new Tiny(reporting(tiny.action), tiny.side),
+        new Aspect(reporting(aspect.action), aspect.ratio));
+  }
+
+  private static FindingAction reporting(FindingAction action) {
+    return action == FindingAction.IGNORE ? action : FindingAction.REPORT;
   }
 
   /**

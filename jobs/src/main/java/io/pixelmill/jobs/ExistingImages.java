@@ -1,0 +1,130 @@
+package io.pixelmill.jobs;
+
+import io.pixelmill.image.FormFacts;
+import io.pixelmill.image.ImageForm;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import io.pixelmill.provenance.InputDigest;
+import io.pixelmill.provenance.RunIdentity;
+import io.pixelmill.storage.Manifest;
+import io.pixelmill.storage.Output;
+import io.pixelmill.storage.Overwrite;
+import io.pixelmill.storage.StoredFile;
+import io.pixelmill.table.ClassLabel;
+import io.pixelmill.table.ImageRow;
+import io.pixelmill.table.TableCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * The images table that others are added to.
+ *
+ * @param rows of {@link ImageRow#SCHEMA}
+ */
+record ExistingImages(String location, Manifest manifest, Dataset<Row> rows) {
+  private static final String CONTENT = "images";
+
+  /**
+   * @throws ProblemException if there is no table that prepare has written
+   */
+  static ExistingImages open(JobContext context, Output images) {
+    String location = images.location();
+    if (context.overwrite() == Overwrite.REPLACE) {
+      throw problem(
+          location, "--overwrite would replace what --append adds to", "Leave one of the two out.");
+    }
+    Manifest manifest =
+        images
+            .findManifest()
+            .filter(found -> found.content().equals(CONTENT))
+            .orElseThrow(
+                () ->
+                    problem(
+                        location,
+                        "no images table of Pixelmill is there",
+                        "Write the first one without --append, or give the place of one."));
+    Dataset<Row> rows =
+        TableCheck.require(
+            InputTable.read(context.spark(), CONTENT, location),
+            ImageRow.SCHEMA,
+            "images table " + location);
+    return new ExistingImages(location, manifest, rows);
+  }
+
+  /** Its classes, in the order of their index. */
+  List<ClassLabel> labels() {
+    return rows
+        .select(ImageRow.LABEL, ImageRow.LABEL_NAME)
+        .distinct()
+        .sort(ImageRow.LABEL)
+        .collectAsList()
+        .stream()
+        .map(row -> new ClassLabel(row.getInt(0), row.getString(1)))
+        .toList();
+  }
+
+  /**
+   * @throws ProblemException if its images were prepared in another way
+   */
+  void requireForm(ImageForm form) {
+    SortedMap<String, String> now = new TreeMap<>();
+    FormFacts.of(form).forEach((name, value) -> now.put(PrepareJob.IMAGE_FACTS + name, value));
+    SortedMap<String, String> before = new TreeMap<>(manifest.facts());
+    before.keySet().removeIf(name -> !name.startsWith(PrepareJob.IMAGE_FACTS));
+    if (!now.equals(before)) {
+      throw problem(
+          location,
+          "its images were prepared with %s and these would be with %s".formatted(before, now),
+          "Give the same prepare.image settings, or another place without --append.");
+    }
+  }
+
+  /** The run that adds to this table. */
+  RunIdentity with(RunIdentity added) {
+    List<InputDigest> inputs = new ArrayList<>(manifest.run().inputs());
+    inputs.addAll(added.inputs());
+    return new RunIdentity(added.command(), added.settings(), inputs, added.code());
+  }
+
+  /** Whether the same inputs were added before, or are what the table was made of. */
+  boolean has(RunIdentity added) {
+    List<String> digests = manifest.run().inputs().stream().map(InputDigest::sha256).toList();
+    return added.inputs().stream().allMatch(input -> digests.contains(input.sha256()));
+  }
+
+  /** Copies its files as they are, a task a file. */
+  void copyTo(Path folder) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
+    List<String> files = manifest.files().stream().map(StoredFile::path).toList();
+    if (files.isEmpty()) {
+      return;
+    }
+    var hadoop = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
+    String from = location;
+    String to = folder.toString();
+    spark
+        .parallelize(files, files.size())
+        .foreach(
+            file -> {
+              Path source = new Path(from, file);
+              Path target = new Path(to, file);
+              FileSystem sources = source.getFileSystem(hadoop.value().value());
+              FileSystem targets = target.getFileSystem(hadoop.value().value());
+              FileUtil.copy(sources, source, targets, target, false, true, hadoop.value().value());
+            });
+  }
+
+  private static ProblemException problem(String location, String why, String remedy) {
+    return ProblemException.of(
+        ProblemKind.SETTINGS, "Cannot add to the images at " + location, why, remedy);
+  }
+}

@@ -2,14 +2,10 @@ package io.pixelmill.jobs;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.pixelmill.image.CameraOrientation;
-import io.pixelmill.image.ImageColor;
 import io.pixelmill.image.ImageForm;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.image.PngEncoder;
-import io.pixelmill.image.Resampling;
 import io.pixelmill.image.ResizeMode;
-import io.pixelmill.image.Rgb;
 import io.pixelmill.report.Picture;
 import io.pixelmill.table.FindingRow;
 import io.pixelmill.table.FindingRow.Place;
@@ -68,16 +64,10 @@ record Pictures(Map<String, Picture> byId) {
     if (scale >= 1) {
       return pixels;
     }
-    return new ImageForm(
+    return ImageForm.of(
             Math.max(1, (int) Math.round(pixels.height() * scale)),
             Math.max(1, (int) Math.round(pixels.width() * scale)),
-            ImageColor.RGB,
-            ResizeMode.STRETCH,
-            ImageForm.AS_COVERS,
-            Rgb.WHITE,
-            Rgb.WHITE,
-            Resampling.AREA,
-            CameraOrientation.APPLIED)
+            ResizeMode.STRETCH)
         .apply(pixels);
   }
 }

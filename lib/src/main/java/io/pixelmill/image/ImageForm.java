@@ -49,6 +49,20 @@ public record ImageForm(
     }
   }
 
+  /** All colours, transparent pixels over white, black bars. */
+  public static ImageForm of(int height, int width, ResizeMode mode) {
+    return new ImageForm(
+        height,
+        width,
+        ImageColor.RGB,
+        mode,
+        AS_COVERS,
+        Rgb.WHITE,
+        Rgb.BLACK,
+        Resampling.AREA,
+        CameraOrientation.APPLIED);
+  }
+
   /** How files are decoded for this form. */
   public DecodeOptions decoding(TruncatedFiles truncated) {
     return new DecodeOptions(background, orientation, truncated);

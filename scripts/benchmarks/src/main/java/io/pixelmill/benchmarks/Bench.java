@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       AveragingBench.class,
       PlanBench.class,
       ScoreBench.class,
+      PrepareBench.class,
       LayoutBench.class,
       DuplicatesBench.class
     })

@@ -3,10 +3,10 @@ package io.pixelmill.benchmarks;
 import io.pixelmill.benchmarks.PlantedImages.Fate;
 import io.pixelmill.benchmarks.PlantedImages.Planted;
 import io.pixelmill.image.ContentId;
-import io.pixelmill.image.DecodeLimits;
+import io.pixelmill.image.DecodeOptions;
 import io.pixelmill.image.Decoded;
 import io.pixelmill.image.ImageDecoder;
-import io.pixelmill.image.ImageSettings;
+import io.pixelmill.image.ImageForm;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.image.ResizeMode;
 import io.pixelmill.prepare.quality.ExaminedImage;
@@ -51,8 +51,8 @@ final class DuplicatesStudy {
   private final Dataset<Row> table;
 
   DuplicatesStudy(SparkSession session, List<Planted> images, int side) {
-    ImageDecoder decoder = new ImageDecoder(new DecodeLimits(1 << 24, 1 << 24));
-    ImageSettings size = new ImageSettings(side, side, ResizeMode.CROP);
+    ImageDecoder decoder = new ImageDecoder(ImageFeed.LIMITS, DecodeOptions.USUAL);
+    ImageForm size = ImageForm.of(side, side, ResizeMode.CROP);
     FeatureExtractor extractor = new FeatureExtractor(side, side);
     List<Row> rows = new ArrayList<>();
     for (Planted image : images) {
@@ -67,9 +67,7 @@ final class DuplicatesStudy {
               List.of(id, image.source(), label, "class " + label, split.ordinal() + 1));
       row.addAll(
           Arrays.asList(
-              extractor
-                  .extract(decoded.height(), decoded.width(), size.apply(decoded))
-                  .values()));
+              extractor.extract(decoded.height(), decoded.width(), size.apply(decoded)).values()));
       rows.add(RowFactory.create(row.toArray()));
     }
     // Not a local table, whose rows Spark would compare whenever it compares plans.

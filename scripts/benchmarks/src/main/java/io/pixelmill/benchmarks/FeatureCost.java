@@ -1,9 +1,9 @@
 package io.pixelmill.benchmarks;
 
-import io.pixelmill.image.DecodeLimits;
+import io.pixelmill.image.DecodeOptions;
 import io.pixelmill.image.Decoded;
 import io.pixelmill.image.ImageDecoder;
-import io.pixelmill.image.ImageSettings;
+import io.pixelmill.image.ImageForm;
 import io.pixelmill.image.Pixels;
 import io.pixelmill.image.ResizeMode;
 import io.pixelmill.prepare.quality.FeatureExtractor;
@@ -23,9 +23,9 @@ final class FeatureCost {
       double features = 0;
       // The last round counts: Java's compiler is done by then.
       for (int round = 0; round < ROUNDS; round++) {
-        byte[] file = Photos.jpeg(round, side);
-        ImageDecoder decoder = new ImageDecoder(new DecodeLimits(1 << 24, 1 << 24));
-        ImageSettings size = new ImageSettings(side, side, ResizeMode.CROP);
+        byte[] file = Photos.jpeg(round, side, side);
+        ImageDecoder decoder = new ImageDecoder(ImageFeed.LIMITS, DecodeOptions.USUAL);
+        ImageForm size = ImageForm.of(side, side, ResizeMode.CROP);
         FeatureExtractor extractor = new FeatureExtractor(side, side);
         long start = cpuNanoseconds();
         Pixels pixels = null;

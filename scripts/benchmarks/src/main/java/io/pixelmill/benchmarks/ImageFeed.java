@@ -21,7 +21,9 @@ interface ImageFeed {
 
   /** The pixels of one JPEG file. */
   static byte[] decoded(byte[] file) {
-    return ((Decoded.Image) new ImageDecoder(LIMITS, DecodeOptions.USUAL).decode(file)).pixels().data();
+    return ((Decoded.Image) new ImageDecoder(LIMITS, DecodeOptions.USUAL).decode(file))
+        .pixels()
+        .data();
   }
 
   /**
@@ -57,7 +59,7 @@ interface ImageFeed {
     Decoding(Workload workload) {
       this.values = workload.bytes();
       for (int i = 0; i < FILES; i++) {
-        files[i] = Photos.jpeg(i, workload.side());
+        files[i] = Photos.jpeg(i, workload.side(), workload.side());
       }
     }
 

@@ -57,7 +57,8 @@ final class ImagesTable {
         new ClassLabel(label, "class-" + label),
         new Pixels(height, width, channels, pixels),
         Optional.empty(),
-        ImageRow.COMMON_WEIGHT, Extent.WHOLE,
+        ImageRow.COMMON_WEIGHT,
+        Extent.WHOLE,
         Split.TRAIN);
   }
 }

@@ -100,8 +100,7 @@ record LayoutVariant(String name, String title, Map<String, String> options) {
             .map(row -> row.getString(0))
             .toList();
     double lookUp =
-        seconds(
-            () -> ids.forEach(id -> written.where(col(ImageRow.IMAGE_ID).equalTo(id)).count()));
+        seconds(() -> ids.forEach(id -> written.where(col(ImageRow.IMAGE_ID).equalTo(id)).count()));
     long pixels = 0;
     long others = 0;
     try (Stream<Path> files = Files.walk(folder)) {

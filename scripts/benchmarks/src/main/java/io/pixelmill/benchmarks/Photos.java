@@ -8,34 +8,38 @@ import java.util.Random;
 
 /** JPEG files of about the size and detail of photographs: soft patches under a little noise. */
 final class Photos {
-  private static final int PATCHES = 28;
+  /** Patches are about so many pixels long. */
+  private static final int PATCH = 8;
+
   private static final double NOISE = 6;
   private static final float QUALITY = 0.85f;
 
   private Photos() {}
 
   /** The same bytes for the same number. */
-  static byte[] jpeg(long number, int side) {
-    return Pictures.jpeg(drawn(new Random(number), side), QUALITY);
+  static byte[] jpeg(long number, int height, int width) {
+    return Pictures.jpeg(drawn(new Random(number), height, width), QUALITY);
   }
 
-  private static BufferedImage drawn(Random random, int side) {
-    BufferedImage patches = new BufferedImage(PATCHES, PATCHES, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < PATCHES * PATCHES; i++) {
-      patches.setRGB(i % PATCHES, i / PATCHES, random.nextInt(1 << 24));
+  private static BufferedImage drawn(Random random, int height, int width) {
+    int rows = height / PATCH;
+    int columns = width / PATCH;
+    BufferedImage patches = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < rows * columns; i++) {
+      patches.setRGB(i % columns, i / columns, random.nextInt(1 << 24));
     }
-    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    graphics.drawImage(patches, 0, 0, side, side, null);
+    graphics.drawImage(patches, 0, 0, width, height, null);
     graphics.dispose();
-    for (int i = 0; i < side * side; i++) {
-      Color color = new Color(picture.getRGB(i % side, i / side));
+    for (int i = 0; i < height * width; i++) {
+      Color color = new Color(picture.getRGB(i % width, i / width));
       int noise = (int) Math.round(random.nextGaussian() * NOISE);
       picture.setRGB(
-          i % side,
-          i / side,
+          i % width,
+          i / width,
           new Color(
                   within(color.getRed() + noise),
                   within(color.getGreen() + noise),

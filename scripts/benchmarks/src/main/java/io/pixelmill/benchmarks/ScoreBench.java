@@ -103,7 +103,15 @@ final class ScoreBench implements Callable<Integer> {
       photos(figures);
     }
     if (parts.contains(Part.GROWTH)) {
-      ScoreGrowth growth = ScoreGrowth.measure(sizes, progress);
+      Growth growth =
+          Growth.measure(
+              "score",
+              sizes,
+              size -> {
+                ScoreCommand.clear(Workload.PIXELS);
+                return ScoreCommand.process(size);
+              },
+              progress);
       growth.print(out);
       growth.addTo(figures);
     }
@@ -119,8 +127,7 @@ final class ScoreBench implements Callable<Integer> {
   private void pixels(Figures figures) {
     ScoreChildren children = new ScoreChildren(Workload.PIXELS);
     try (ScoreEntrant ours =
-            new ScoreEntrant(
-                children.onSpark(Contestant.PIXELMILL_SCORE), images, images);
+            new ScoreEntrant(children.onSpark(Contestant.PIXELMILL_SCORE), images, images);
         ScoreEntrant bare = loop(children, Contestant.BARE_ONNXRUNTIME);
         ScoreEntrant stock =
             new ScoreEntrant(

@@ -59,15 +59,13 @@ final class StockScoring implements Measurement {
             .read()
             .parquet(workload.table(images).toUri().toString())
             .select(
-                ImageRow.IMAGE_ID,
-                workload == Workload.PIXELS ? ImageRow.PIXELS : Workload.CONTENT)
+                ImageRow.IMAGE_ID, workload == Workload.PIXELS ? ImageRow.PIXELS : Workload.CONTENT)
             .repartition(session.sparkContext().defaultParallelism())
             .toJavaRDD()
             .mapToPair(row -> input(workload, row));
     JavaRDD<Row> predictions =
         network
-            .feedForwardWithKey(
-                inputs, workload == Workload.PIXELS ? BATCH_SIZE : PHOTO_BATCH_SIZE)
+            .feedForwardWithKey(inputs, workload == Workload.PIXELS ? BATCH_SIZE : PHOTO_BATCH_SIZE)
             .map(StockScoring::prediction);
     session
         .createDataFrame(predictions, SCHEMA)

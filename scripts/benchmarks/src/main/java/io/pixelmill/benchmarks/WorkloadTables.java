@@ -138,7 +138,7 @@ final class WorkloadTables implements AutoCloseable {
   private Dataset<Row> photos(int images) {
     int side = Workload.PHOTOS.side();
     MapFunction<Long, Row> row =
-        number -> RowFactory.create("photo-" + number, Photos.jpeg(number, side));
+        number -> RowFactory.create("photo-" + number, Photos.jpeg(number, side, side));
     return session.range(0, images, 1, 1).map(row, Encoders.row(PHOTO));
   }
 
@@ -153,7 +153,8 @@ final class WorkloadTables implements AutoCloseable {
         new ClassLabel(label, NOISE_LABELS.get(label)),
         new Pixels(side, side, Workload.CHANNELS, pixels),
         Optional.empty(),
-        ImageRow.COMMON_WEIGHT, Extent.WHOLE,
+        ImageRow.COMMON_WEIGHT,
+        Extent.WHOLE,
         Split.TEST);
   }
 

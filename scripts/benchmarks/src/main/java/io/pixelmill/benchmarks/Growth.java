@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
-/** The command {@code pixelmill score} in processes of its own, by number of images. */
-record ScoreGrowth(List<Run> runs) {
-  /** The job's first line, which it writes once its session is there. */
-  private static final String IN_SESSION = "== score";
-
+/**
+ * A command of {@code pixelmill} in processes of its own, by number of images.
+ *
+ * @param name the command's
+ */
+record Growth(String name, List<Run> runs) {
   /**
    * @param seconds of the whole process
    * @param sessionSeconds of these until the session was there
@@ -34,28 +36,35 @@ record ScoreGrowth(List<Run> runs) {
     }
   }
 
-  /** One process after the other. */
-  static ScoreGrowth measure(List<Integer> sizes, PrintStream progress)
+  /**
+   * One process after the other.
+   *
+   * @param process by number of images, with nothing done yet
+   */
+  static Growth measure(
+      String name, List<Integer> sizes, IntFunction<ProcessBuilder> process, PrintStream progress)
       throws IOException, InterruptedException {
     List<Run> runs = new ArrayList<>();
     for (int size : sizes) {
-      progress.printf("scoring %,d images in a process of their own%n", size);
-      runs.add(run(size));
+      progress.printf("%s of %,d images in a process of their own%n", name, size);
+      runs.add(run(name, size, process.apply(size)));
     }
-    return new ScoreGrowth(List.copyOf(runs));
+    return new Growth(name, List.copyOf(runs));
   }
 
-  private static Run run(int images) throws IOException, InterruptedException {
-    Path log = Processes.target("logs/score-%d.log".formatted(images));
-    ScoreCommand.clear(Workload.PIXELS);
+  private static Run run(String name, int images, ProcessBuilder builder)
+      throws IOException, InterruptedException {
+    Path log = Processes.target("logs/%s-%d.log".formatted(name, images));
+    // The job's first line, which it writes once its session is there.
+    String inSession = "== " + name;
     long start = System.nanoTime();
-    Process process = ScoreCommand.process(images).redirectError(log.toFile()).start();
+    Process process = builder.redirectError(log.toFile()).start();
     PeakMemory memory = PeakMemory.of(process);
     double sessionSeconds = 0;
     StringBuilder told = new StringBuilder();
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.equals(IN_SESSION)) {
+        if (line.equals(inSession)) {
           sessionSeconds = secondsSince(start);
         }
         told.append(line).append('\n');
@@ -63,7 +72,7 @@ record ScoreGrowth(List<Run> runs) {
     }
     if (process.waitFor() != 0 || sessionSeconds == 0) {
       throw new IllegalStateException(
-          "pixelmill score failed. It said:%n%s%n%s".formatted(told, Files.readString(log)));
+          "pixelmill %s failed. It said:%n%s%n%s".formatted(name, told, Files.readString(log)));
     }
     return new Run(images, secondsSince(start), sessionSeconds, memory.megabytes());
   }
@@ -96,17 +105,19 @@ record ScoreGrowth(List<Run> runs) {
     if (runs.size() > 1) {
       Run before = runs.get(runs.size() - 2);
       figures.add(
-          "score.memory_%s_over_%s".formatted(shortened(last), shortened(before)),
+          "%s.memory_%s_over_%s".formatted(name, shortened(last), shortened(before)),
           (double) last.peakMegabytes() / before.peakMegabytes());
     }
     if (runs.size() > 2) {
       Run before = runs.get(runs.size() - 2);
       figures.add(
-          "score.linear_growth",
+          name + ".linear_growth",
           last.rateBeyond(before) / before.rateBeyond(runs.get(runs.size() - 3)));
     }
     runs.forEach(
-        run -> figures.add("score.images_per_second_of_" + shortened(run), run.rateInSession()));
+        run ->
+            figures.add(
+                "%s.images_per_second_of_%s".formatted(name, shortened(run)), run.rateInSession()));
   }
 
   private static String shortened(Run run) {

@@ -38,6 +38,8 @@ public final class Sessions {
     // Weights do not compress, and small networks' go to the driver with the task's end.
     conf.setIfMissing("spark.broadcast.compress", "false");
     conf.setIfMissing("spark.task.maxDirectResultSize", "16m");
+    // What travels between tasks is pixels: to compress them takes time and saves nothing.
+    conf.setIfMissing("spark.shuffle.compress", "false");
     // A worker's place is a wish: to wait for it would make all others wait.
     conf.setIfMissing("spark.locality.wait", "0s");
     conf.set("spark.sql.session.timeZone", "UTC");

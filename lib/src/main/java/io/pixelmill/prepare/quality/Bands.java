@@ -3,7 +3,6 @@ package io.pixelmill.prepare.quality;
 import io.pixelmill.prepare.quality.Fingerprint.View;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,17 +11,21 @@ import java.util.List;
  *
  * <p>The 64 bits are dealt to distance + n blocks. As many bits as the distance touch no more than
  * that many blocks, so n blocks are left as they were; each choice of n blocks is a set. More
- * blocks make more and larger sets: more copies of each image travel, and fewer share a set.
+ * blocks make more and larger sets: images are sorted more often, and fewer share a set. Of no
+ * blocks there is one set, which all images share.
  *
- * @param masks the bits of each set
+ * @param masks the bits of each set; the first set has all
  */
 record Bands(List<Long> masks) implements Serializable {
-  private static final int MOST_SETS = 600;
+  /** Comes first, so that the pairs of images with the same hash are told there. */
+  private static final long ALL = -1;
 
-  /** Microseconds to send an image to its place by one set, and to compare two there, about. */
-  private static final double SENDING = 3;
+  private static final int MOST_SETS = 2000;
 
-  private static final double COMPARING = 0.003;
+  /** Nanoseconds to sort an image into its place by one set, and to compare two there, about. */
+  private static final double SORTING = 250;
+
+  private static final double COMPARING = 2;
 
   /** What a bit of a photograph's hash tells, in bits: they are neither even nor independent. */
   private static final double INFORMATION = 0.8;
@@ -34,15 +37,23 @@ record Bands(List<Long> masks) implements Serializable {
    * @param images that are compared
    */
   static Bands of(int distance, long images) {
-    Bands best = withUntouched(distance, 1);
-    for (int untouched = 2; distance + untouched <= Fingerprint.BITS; untouched++) {
-      Bands next = withUntouched(distance, untouched);
-      if (next.masks.size() > MOST_SETS || next.work(images) >= best.work(images)) {
+    Bands best = withUntouched(distance, distance == 0 ? 1 : 0);
+    for (int untouched = 1; distance + untouched <= Fingerprint.BITS; untouched++) {
+      if (choices(distance + untouched, untouched) > MOST_SETS) {
         return best;
       }
-      best = next;
+      Bands next = withUntouched(distance, untouched);
+      best = next.work(images) < best.work(images) ? next : best;
     }
     return best;
+  }
+
+  private static double choices(int blocks, int chosen) {
+    double choices = 1;
+    for (int i = 0; i < chosen; i++) {
+      choices *= (double) (blocks - i) / (i + 1);
+    }
+    return choices;
   }
 
   private static Bands withUntouched(int distance, int untouched) {
@@ -52,7 +63,10 @@ record Bands(List<Long> masks) implements Serializable {
       blocks[bit % blocks.length] |= 1L << bit;
     }
     List<Long> masks = new ArrayList<>();
-    addChoices(blocks, 0, untouched, 0, masks);
+    masks.add(ALL);
+    if (distance > 0) {
+      addChoices(blocks, 0, untouched, 0, masks);
+    }
     return new Bands(List.copyOf(masks));
   }
 
@@ -66,31 +80,24 @@ record Bands(List<Long> masks) implements Serializable {
     }
   }
 
+  /** How long one core takes to sort and compare images by all sets, about. */
+  double seconds(long images) {
+    return work(images) / 1e9;
+  }
+
   private double work(long images) {
-    double pairs = 0.5 * images * images;
+    double keys = (double) View.values().length * images;
     double comparing = 0;
     for (long mask : masks) {
-      comparing += COMPARING * pairs * Math.pow(2, -INFORMATION * Long.bitCount(mask));
+      double alike = Math.pow(2, -INFORMATION * Long.bitCount(mask));
+      comparing += COMPARING * Math.min(0.5 * images * images, 0.5 * keys * keys * alike);
     }
-    return SENDING * images * masks.size() + comparing;
+    return SORTING * images * masks.size() + comparing;
   }
 
-  /** One key for each set and view; two images that share a set in any of their views share one. */
-  long[] keys(Fingerprint fingerprint) {
-    long[] keys = new long[masks.size() * View.values().length];
-    int to = 0;
-    for (View view : View.values()) {
-      long hash = fingerprint.hash(view);
-      for (int set = 0; set < masks.size(); set++) {
-        keys[to++] = mixed(masks.get(set) & hash, set);
-      }
-    }
-    return Arrays.stream(keys).distinct().toArray();
-  }
-
-  /** The finaliser of SplitMix64. That two sets meet in one key by chance costs time, no more. */
-  private static long mixed(long bits, int set) {
-    long z = bits + (set + 1) * 0x9e3779b97f4a7c15L;
+  /** Stands for some bits, and is spread evenly: the finaliser of SplitMix64. */
+  static long key(long bits) {
+    long z = bits + 0x9e3779b97f4a7c15L;
     z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
     z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
     return z ^ z >>> 31;

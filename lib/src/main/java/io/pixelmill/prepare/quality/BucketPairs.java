@@ -1,75 +1,118 @@
 package io.pixelmill.prepare.quality;
 
-import io.pixelmill.prepare.quality.Bucket.Entry;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.pixelmill.prepare.quality.Buckets.Bucket;
+import io.pixelmill.prepare.quality.Fingerprint.View;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import java.util.Queue;
 
 /**
- * Rows of key, place and fingerprint, sorted, to the near pairs of each key. A key that very many
- * images share is taken in portions, so that neither memory nor time grow with their number
- * squared: each portion is compared with itself and with the heads of the portions before it.
+ * The near pairs of each bucket. Of very many images that all show the same not every pair is told,
+ * so that neither time nor pairs grow with their number squared: of each image {@link #MOST_PAIRS}
+ * with the first images before it, and those with the heads, which show nothing that an earlier
+ * image of the bucket shows.
  */
-final class BucketPairs implements Iterator<Row> {
-  private static final int LARGEST_PORTION = 1 << 15;
-  private static final int MOST_HEADS = LARGEST_PORTION / 2;
+final class BucketPairs implements Iterator<NearPair> {
+  /** Correlation in thousandths from which two images show the same. */
+  static final int SIMILAR = 950;
 
-  private final Iterator<Row> rows;
+  private static final int MOST_PAIRS = 32;
+
+  private final Fingerprints fingerprints;
+  private final Buckets buckets;
+  private final FirstShared firstShared;
   private final int distance;
-  private Optional<Row> ahead = Optional.empty();
-  private Iterator<NearPair> pairs = Collections.emptyIterator();
-  private List<Entry> heads = List.of();
+  private final Queue<NearPair> found = new ArrayDeque<>();
 
-  BucketPairs(Iterator<Row> rows, int distance) {
-    this.rows = rows;
+  private Bucket bucket = new Bucket(0, new int[0]);
+
+  /** Hashes of the images of the bucket: side by side, they are read several times as fast. */
+  private long[] whole;
+
+  private long[] middle;
+
+  /** Where in the bucket the heads are. */
+  private int[] heads;
+
+  private int headCount;
+
+  /** Where in the bucket the image is that is compared next with those before it. */
+  private int next = 0;
+
+  BucketPairs(Fingerprints fingerprints, Buckets buckets, FirstShared firstShared, int distance) {
+    this.fingerprints = fingerprints;
+    this.buckets = buckets;
+    this.firstShared = firstShared;
     this.distance = distance;
-    advance();
-  }
-
-  private void advance() {
-    ahead = rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
   }
 
   @Override
   public boolean hasNext() {
-    while (!pairs.hasNext() && ahead.isPresent()) {
-      comparePortion();
+    while (found.isEmpty() && (next < bucket.images().length || buckets.hasNext())) {
+      if (next == bucket.images().length) {
+        take(buckets.next());
+      }
+      compare(next++);
     }
-    return pairs.hasNext();
+    return !found.isEmpty();
   }
 
-  private void comparePortion() {
-    long key = ahead.orElseThrow().getLong(0);
-    List<Entry> portion = new ArrayList<>(heads);
-    while (hasMore(key) && portion.size() < LARGEST_PORTION) {
-      Row row = ahead.orElseThrow();
-      portion.add(new Entry(row.getString(1), Fingerprint.of(row.getAs(2))));
-      advance();
+  private void take(Bucket taken) {
+    bucket = taken;
+    whole = hashes(View.WHOLE);
+    middle = hashes(View.MIDDLE);
+    heads = new int[taken.images().length];
+    headCount = 0;
+    next = 0;
+  }
+
+  private long[] hashes(View view) {
+    return Arrays.stream(bucket.images())
+        .mapToLong(image -> fingerprints.hash(image, view))
+        .toArray();
+  }
+
+  private void compare(int second) {
+    int near = 0;
+    int first = 0;
+    for (; first < second && near < MOST_PAIRS; first++) {
+      near += compare(first, second);
     }
-    Bucket bucket = new Bucket(distance, portion);
-    pairs = bucket.pairs().iterator();
-    heads = hasMore(key) ? firstOf(bucket.heads()) : List.of();
+    for (int head = headCount - 1; head >= 0 && heads[head] >= first; head--) {
+      compare(heads[head], second);
+    }
+    if (near == 0) {
+      heads[headCount++] = second;
+    }
   }
 
-  private boolean hasMore(long key) {
-    return ahead.isPresent() && ahead.get().getLong(0) == key;
+  /** 1 where they show the same, otherwise 0. */
+  private int compare(int first, int second) {
+    int bits = Long.bitCount(whole[first] ^ whole[second]);
+    bits = Math.min(bits, Long.bitCount(whole[first] ^ middle[second]));
+    bits = Math.min(bits, Long.bitCount(middle[first] ^ whole[second]));
+    return bits <= distance ? verify(bucket.images()[first], bucket.images()[second], bits) : 0;
   }
 
-  private static List<Entry> firstOf(List<Entry> heads) {
-    return List.copyOf(heads.subList(0, Math.min(heads.size(), MOST_HEADS)));
+  private int verify(int first, int second, int bits) {
+    int similarity = fingerprints.get(first).similarity(fingerprints.get(second));
+    if (similarity < SIMILAR) {
+      return 0;
+    }
+    if (firstShared.isHere(buckets, bucket.key(), first, second)) {
+      found.add(
+          new NearPair(fingerprints.place(first), fingerprints.place(second), bits, similarity));
+    }
+    return 1;
   }
 
   @Override
-  public Row next() {
+  public NearPair next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    NearPair pair = pairs.next();
-    return RowFactory.create(pair.first(), pair.second(), pair.distance(), pair.similarity());
+    return found.remove();
   }
 }

@@ -1,6 +1,5 @@
 package io.pixelmill.prepare.quality;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.greatest;
@@ -61,7 +60,7 @@ final class DuplicateFaults {
     Dataset<Row> agreeing = conflicts(duplicates.members(), duplicates.pairs());
     Dataset<Row> apart = cache.keep(leaks(agreeing, duplicates.pairs()));
     Optional<Dataset<Row>> pairs = duplicates.pairs().map(all -> between(all, apart));
-    Dataset<Row> grouped = cache.keep(withFirsts(withGroups(apart, pairs)));
+    Dataset<Row> grouped = cache.keep(withFirsts(withGroups(apart, pairs, duplicates.places())));
     Dataset<Row> single = exactDuplicates(grouped);
     if (pairs.isEmpty()) {
       return single;
@@ -151,18 +150,14 @@ final class DuplicateFaults {
   }
 
   /**
-   * Adds {@link #GROUP} and, where there are pairs, the columns of {@link NearGroups}; an image
-   * without pairs is a group of its own.
+   * Adds {@link #GROUP} and, where there are pairs, the other columns of {@link NearGroups};
+   * without pairs, all images that are the same are a group of their own.
    */
-  private Dataset<Row> withGroups(Dataset<Row> members, Optional<Dataset<Row>> pairs) {
-    if (pairs.isEmpty()) {
-      return members.withColumn(GROUP, col(PLACE));
-    }
+  private Dataset<Row> withGroups(Dataset<Row> members, Optional<Dataset<Row>> pairs, long places) {
     int largestGroup = settings.nearDuplicates().largestGroup();
-    Dataset<Row> groups = cache.keep(NearGroups.of(pairs.get(), largestGroup, cache));
-    return members
-        .join(groups, new String[] {PLACE}, "left")
-        .withColumn(GROUP, coalesce(col(GROUP), col(PLACE)));
+    return pairs
+        .map(near -> NearGroups.addTo(members, near, places, largestGroup))
+        .orElseGet(() -> members.withColumn(GROUP, col(PLACE)));
   }
 
   private static Dataset<Row> withFirsts(Dataset<Row> members) {

@@ -1,10 +1,10 @@
 package io.pixelmill.prepare.quality;
 
 /**
- * Two images that show the same.
+ * Two images that show the same, by their places.
  *
  * @param first comes before {@code second}
  * @param distance {@link Fingerprint#distance}
  * @param similarity {@link Fingerprint#similarity}
  */
-record NearPair(String first, String second, int distance, int similarity) {}
+record NearPair(long first, long second, int distance, int similarity) {}

@@ -1,23 +1,29 @@
 package io.pixelmill.prepare.quality;
 
-import static org.apache.spark.sql.functions.col;
-
-import java.util.Arrays;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import io.pixelmill.prepare.quality.Fingerprints.Part;
+import io.pixelmill.problem.ProblemException;
+import io.pixelmill.problem.ProblemKind;
+import java.io.ByteArrayOutputStream;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The pairs of images that show the same, without comparing each with each: every image is sent to
- * a few buckets by its {@link Bands}, and compared with what else is there.
+ * The pairs of images that show the same. All fingerprints come to the driver and go from there to
+ * every executor, because {@link NearSearch} looks at each of them hundreds of times; {@link
+ * Fingerprints#BYTES_PER_IMAGE} bytes an image, and on the driver about three times as many.
  */
 final class NearPairs {
-  /** By which images are ordered: what comes first is kept. */
+  /** The number of an image in the order of images: what comes first is kept. */
   static final String PLACE = "place";
 
   static final String FINGERPRINT = ImageFeatures.FINGERPRINT;
@@ -29,53 +35,72 @@ final class NearPairs {
   /** Both images by their {@link #PLACE}. */
   static final StructType SCHEMA =
       new StructType()
-          .add(FIRST, DataTypes.StringType, false)
-          .add(SECOND, DataTypes.StringType, false)
+          .add(FIRST, DataTypes.LongType, false)
+          .add(SECOND, DataTypes.LongType, false)
           .add(DISTANCE, DataTypes.IntegerType, false)
           .add(SIMILARITY, DataTypes.IntegerType, false);
 
-  private static final String KEY = "key";
+  /** Waves and places of as many fit what Spark lets come to the driver, 1 GiB unless set. */
+  private static final long MOST_IMAGES = 7_000_000;
 
-  private static final StructType KEYED =
-      new StructType()
-          .add(KEY, DataTypes.LongType, false)
-          .add(PLACE, DataTypes.StringType, false)
-          .add(FINGERPRINT, DataTypes.BinaryType, false);
+  /** A task that takes less is not worth its start. */
+  private static final double SECONDS_PER_TASK = 0.2;
 
-  /** Comparing costs more than bytes tell, so Spark must not join small partitions to one. */
-  private static final long ENTRIES_PER_PARTITION = 100_000;
+  /** So many for each core, because some sets are more work than others. */
+  private static final int TASKS_PER_CORE = 8;
 
   private NearPairs() {}
 
   /**
-   * @param images columns {@link #PLACE}, no two the same, and {@link #FINGERPRINT}, not null
+   * @param images columns {@link #PLACE}, ascending, no two the same, and {@link #FINGERPRINT}, not
+   *     null
    * @param count rows of {@code images}
    * @param distance bits that may differ
    * @return rows of {@link #SCHEMA}, each pair once
+   * @throws ProblemException if there are more images than a driver should hold
    */
   static Dataset<Row> of(Dataset<Row> images, long count, int distance) {
-    Bands bands = Bands.of(distance, count);
-    long partitions =
-        Math.max(
-            images.sparkSession().sparkContext().defaultParallelism(),
-            count * bands.masks().size() / ENTRIES_PER_PARTITION);
-    return images
-        .select(PLACE, FINGERPRINT)
-        .flatMap(keyed(bands), Encoders.row(KEYED))
-        .repartition(Math.toIntExact(partitions), col(KEY))
-        .sortWithinPartitions(KEY, PLACE)
-        .mapPartitions(compared(distance), Encoders.row(SCHEMA))
-        .distinct();
+    if (count > MOST_IMAGES) {
+      throw ProblemException.of(
+          ProblemKind.DATA,
+          "Cannot look for near duplicates",
+          "there are %,d different images, allowed are %,d".formatted(count, MOST_IMAGES),
+          "Set prepare.quality.near-duplicates.action to ignore.");
+    }
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(images.sparkSession().sparkContext());
+    List<Part> parts =
+        images.select(PLACE, FINGERPRINT).javaRDD().mapPartitions(NearPairs::part).collect();
+    NearSearch search = new NearSearch(Fingerprints.of(parts), Bands.of(distance, count), distance);
+    Broadcast<NearSearch> broadcast = context.broadcast(search);
+    JavaRDD<Row> pairs =
+        context
+            .parallelize(
+                IntStream.range(0, search.sets()).boxed().toList(),
+                tasks(search, context.defaultParallelism()))
+            .flatMap(set -> broadcast.value().pairs(set))
+            .map(NearPairs::row);
+    return images.sparkSession().createDataFrame(pairs, SCHEMA);
   }
 
-  private static FlatMapFunction<Row, Row> keyed(Bands bands) {
-    return image ->
-        Arrays.stream(bands.keys(Fingerprint.of(image.getAs(1))))
-            .mapToObj(key -> RowFactory.create(key, image.getString(0), image.getAs(1)))
-            .iterator();
+  private static int tasks(NearSearch search, int cores) {
+    long worthwhile = (long) Math.ceil(search.seconds() / SECONDS_PER_TASK);
+    long most = Math.min(search.sets(), (long) TASKS_PER_CORE * cores);
+    return (int) Math.max(1, Math.min(worthwhile, most));
   }
 
-  private static MapPartitionsFunction<Row, Row> compared(int distance) {
-    return rows -> new BucketPairs(rows, distance);
+  private static Iterator<Part> part(Iterator<Row> rows) {
+    LongStream.Builder places = LongStream.builder();
+    ByteArrayOutputStream waves = new ByteArrayOutputStream();
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      places.add(row.getLong(0));
+      waves.writeBytes(row.getAs(1));
+    }
+    return List.of(new Part(places.build().toArray(), waves.toByteArray())).iterator();
+  }
+
+  private static Row row(NearPair pair) {
+    return RowFactory.create(pair.first(), pair.second(), pair.distance(), pair.similarity());
   }
 }

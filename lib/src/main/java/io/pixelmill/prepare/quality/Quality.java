@@ -13,6 +13,7 @@ import io.pixelmill.table.FindingRow;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -38,8 +39,8 @@ public final class Quality {
 
   /**
    * @param images rows of {@link ExaminedImage#SCHEMA}, asked for several times
-   * @throws io.pixelmill.problem.ProblemException if more images are near duplicates than a driver
-   *     can group; what must not be found comes with the result
+   * @throws io.pixelmill.problem.ProblemException if there are more different images than a driver
+   *     can hold; what must not be found comes with the result
    */
   public static QualityResult of(Dataset<Row> images, QualitySettings settings) {
     SparkSession spark = images.sparkSession();
@@ -49,10 +50,10 @@ public final class Quality {
     Cache cache = new Cache();
     Findings findings = new Findings();
     Dataset<Row> whole = ImageFaults.examine(images, settings, findings);
-    Duplicates duplicates = Duplicates.of(whole, settings, cache);
+    Optional<Duplicates> duplicates = Duplicates.of(whole, settings, cache);
     Dataset<Row> groups = spark.createDataFrame(List.of(), QualityResult.GROUPS);
-    if (!duplicates.isEmpty()) {
-      Dataset<Row> left = new DuplicateFaults(settings, findings, cache).examine(duplicates);
+    if (duplicates.isPresent()) {
+      Dataset<Row> left = new DuplicateFaults(settings, findings, cache).examine(duplicates.get());
       groups = cache.keep(SharedSplits.of(left, settings.leaks()));
     }
     Dataset<Row> rows = cache.keep(findings.rows(spark));

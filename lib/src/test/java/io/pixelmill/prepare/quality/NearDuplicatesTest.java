@@ -55,7 +55,7 @@ class NearDuplicatesTest {
   }
 
   private static boolean isNear(Fingerprint one, Fingerprint other) {
-    return one.distance(other) <= DISTANCE && one.similarity(other) >= Bucket.SIMILAR;
+    return one.distance(other) <= DISTANCE && one.similarity(other) >= BucketPairs.SIMILAR;
   }
 
   private static long found(UnaryOperator<BufferedImage> distortion) {

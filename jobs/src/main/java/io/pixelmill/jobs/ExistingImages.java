@@ -1,5 +1,7 @@
 package io.pixelmill.jobs;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.pixelmill.image.FormFacts;
 import io.pixelmill.image.ImageForm;
 import io.pixelmill.problem.ProblemException;
@@ -15,8 +17,11 @@ import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.TableCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
@@ -32,6 +37,12 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 record ExistingImages(String location, Manifest manifest, Dataset<Row> rows) {
   private static final String CONTENT = "images";
+
+  private static final Map<String, ToIntFunction<ImageForm>> SHAPE =
+      Map.of(
+          ImageRow.HEIGHT, ImageForm::height,
+          ImageRow.WIDTH, ImageForm::width,
+          ImageRow.CHANNELS, form -> form.color().channels());
 
   /**
    * @throws ProblemException if there is no table that prepare has written
@@ -57,6 +68,12 @@ record ExistingImages(String location, Manifest manifest, Dataset<Row> rows) {
             InputTable.read(context.spark(), CONTENT, location),
             ImageRow.SCHEMA,
             "images table " + location);
+    if (!rows.where(col(ImageRow.ORIGIN_ID).isNotNull()).isEmpty()) {
+      throw problem(
+          location,
+          "it holds augmented copies",
+          "Add the images to the table that was augmented, and augment that anew.");
+    }
     return new ExistingImages(location, manifest, rows);
   }
 
@@ -80,7 +97,19 @@ record ExistingImages(String location, Manifest manifest, Dataset<Row> rows) {
     FormFacts.of(form).forEach((name, value) -> now.put(PrepareJob.IMAGE_FACTS + name, value));
     SortedMap<String, String> before = new TreeMap<>(manifest.facts());
     before.keySet().removeIf(name -> !name.startsWith(PrepareJob.IMAGE_FACTS));
-    if (!now.equals(before)) {
+    SHAPE.forEach(
+        (column, wanted) ->
+            rows.select(column).distinct().limit(2).collectAsList().stream()
+                .map(row -> String.valueOf(row.getInt(0)))
+                .filter(value -> !value.equals(String.valueOf(wanted.applyAsInt(form))))
+                .forEach(
+                    value -> {
+                      now.put(column, String.valueOf(wanted.applyAsInt(form)));
+                      before.put(column, value);
+                    }));
+    now.entrySet().removeAll(before.entrySet());
+    if (!now.isEmpty()) {
+      before.keySet().retainAll(now.keySet());
       throw problem(
           location,
           "its images were prepared with %s and these would be with %s".formatted(before, now),
@@ -97,8 +126,23 @@ record ExistingImages(String location, Manifest manifest, Dataset<Row> rows) {
 
   /** Whether the same inputs were added before, or are what the table was made of. */
   boolean has(RunIdentity added) {
-    List<String> digests = manifest.run().inputs().stream().map(InputDigest::sha256).toList();
-    return added.inputs().stream().allMatch(input -> digests.contains(input.sha256()));
+    List<InputDigest> inputs = manifest.run().inputs();
+    List<String> wanted = digests(added.inputs());
+    return IntStream.range(0, inputs.size())
+        .filter(i -> inputs.get(i).name().equals(PrepareJob.SOURCE))
+        .anyMatch(i -> digests(inputs.subList(i, end(inputs, i))).equals(wanted));
+  }
+
+  /** Where the inputs end that were given together with a source. */
+  private static int end(List<InputDigest> inputs, int source) {
+    return IntStream.range(source + 1, inputs.size())
+        .filter(i -> inputs.get(i).name().equals(PrepareJob.SOURCE))
+        .findFirst()
+        .orElse(inputs.size());
+  }
+
+  private static List<String> digests(List<InputDigest> inputs) {
+    return inputs.stream().map(InputDigest::sha256).toList();
   }
 
   /** Copies its files as they are, a task a file. */

@@ -87,8 +87,8 @@ final class PreparationConsole {
     if (quality.groups() > 0) {
       console.fact(
           "kept together",
-          "%,d images in %,d groups that show the same, the largest of %,d"
-              .formatted(quality.grouped(), quality.groups(), quality.largestGroup()));
+          "%,d images that show the same as others, in %,d groups"
+              .formatted(quality.grouped(), quality.groups()));
     }
   }
 }

@@ -43,6 +43,9 @@ final class PrepareJob implements Job {
    */
   static final String IMAGE_FACTS = "image.";
 
+  /** Names the first of the inputs that are given together. */
+  static final String SOURCE = "source";
+
   private static final String NAME = "prepare";
 
   /** Moving data changes no result; a label map counts by its content. */
@@ -220,7 +223,7 @@ final class PrepareJob implements Job {
 
   /** What a table's paths name is not among them. */
   private List<InputDigest> inputs(JobContext context, SourceImages source) {
-    InputDigest images = new InputDigest("source", paths.source().path(), source.inputDigest());
+    InputDigest images = new InputDigest(SOURCE, paths.source().path(), source.inputDigest());
     return Stream.concat(
             Stream.of(images),
             paths.source().labelMap().stream()

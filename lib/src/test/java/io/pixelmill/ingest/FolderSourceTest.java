@@ -1,5 +1,7 @@
 package io.pixelmill.ingest;
 
+import static io.pixelmill.ingest.Ingestion.images;
+import static io.pixelmill.ingest.Ingestion.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,7 +53,7 @@ class FolderSourceTest {
     assertThat(found.bytes()).isEqualTo(3);
     assertThat(found.ignored()).isEqualTo(new SourceImages.IgnoredFiles(1, List.of("readme.txt")));
     List<SourceImage> images = images(found);
-    assertThat(images).extracting(FolderSourceTest::text).containsExactly("", "22", "1");
+    assertThat(images).extracting(Ingestion::text).containsExactly("", "22", "1");
     assertThat(images)
         .extracting(SourceImage::label)
         .containsExactly(Optional.of(CAT), Optional.of(CAT), Optional.of(DOG));
@@ -159,7 +161,7 @@ class FolderSourceTest {
     SourceImages found = labelled();
     assertThat(Ingestion.names(found)).containsExactly("cl ass\n#%1");
     assertThat(images(found))
-        .extracting(FolderSourceTest::text)
+        .extracting(Ingestion::text)
         .containsExactlyInAnyOrderElementsOf(names);
     assertThat(images(found))
         .allSatisfy(
@@ -180,7 +182,7 @@ class FolderSourceTest {
     assertThat(images).extracting(SourceImage::source).hasSize(10_002).doesNotHaveDuplicates();
     assertThat(images)
         .filteredOn(image -> image.label().equals(Optional.of(DOG)))
-        .extracting(FolderSourceTest::text)
+        .extracting(Ingestion::text)
         .containsExactly("y", "z");
   }
 
@@ -203,7 +205,7 @@ class FolderSourceTest {
     write("cat/1", "12345678");
     write("dog/1", "12345");
     SourceImages found = Ingestion.labelled(5, folder);
-    assertThat(images(found)).extracting(FolderSourceTest::text).containsExactly("123456", "12345");
+    assertThat(images(found)).extracting(Ingestion::text).containsExactly("123456", "12345");
   }
 
   @Test
@@ -317,14 +319,6 @@ class FolderSourceTest {
         .hasMessageStartingWith("Cannot read the images: nosuch://host/path cannot be listed (");
   }
 
-  @Test
-  void manyFilesShareATask() {
-    assertThat(SourceReader.tasks(60_000, 55_000_000, 2)).isEqualTo(6);
-    assertThat(SourceReader.tasks(60_000, 64L << 30, 2)).isEqualTo(1024);
-    assertThat(SourceReader.tasks(60, 1000, 200)).isEqualTo(2);
-    assertThat(SourceReader.tasks(1, 1000, 2)).isEqualTo(1);
-  }
-
   private SourceImages labelled() {
     return Ingestion.labelled(folder);
   }
@@ -342,14 +336,6 @@ class FolderSourceTest {
     Path file = folder.resolve(path);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, text);
-  }
-
-  private static List<SourceImage> images(SourceImages found) {
-    return Ingestion.images(found);
-  }
-
-  private static String text(SourceImage image) {
-    return Ingestion.text(image);
   }
 
   private static void assertProblem(ThrowingCallable call, String message) {

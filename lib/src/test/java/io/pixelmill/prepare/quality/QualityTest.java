@@ -1,5 +1,9 @@
 package io.pixelmill.prepare.quality;
 
+import static io.pixelmill.prepare.quality.Found.REPORTED;
+import static io.pixelmill.prepare.quality.Found.find;
+import static io.pixelmill.prepare.quality.Found.group;
+import static io.pixelmill.prepare.quality.Found.settings;
 import static io.pixelmill.table.FindingAction.IGNORE;
 import static io.pixelmill.table.FindingAction.REJECT;
 import static io.pixelmill.table.FindingAction.REPORT;
@@ -8,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pixelmill.prepare.quality.QualitySettings.NearDuplicates;
 import io.pixelmill.table.FindingAction;
 import io.pixelmill.table.FindingKind;
-import io.pixelmill.table.FindingRow;
 import io.pixelmill.table.Split;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 class QualityTest {
@@ -27,70 +28,6 @@ class QualityTest {
   private static final Fingerprint ONE = Examined.fingerprint(1);
   private static final Fingerprint NEAR_ONE = Examined.turned(ONE, 0, 2);
   private static final Fingerprint OTHER = Examined.fingerprint(2);
-
-  /** What a test looks at. */
-  private record Found(
-      List<String> findings,
-      List<Row> groups,
-      List<String> rejects,
-      QualityCounts counts,
-      Optional<String> problem) {}
-
-  private static QualitySettings settings(
-      FindingAction duplicates, FindingAction conflicts, FindingAction leaks) {
-    return settings(duplicates, new NearDuplicates(duplicates, 4, 100), conflicts, leaks);
-  }
-
-  private static QualitySettings settings(
-      FindingAction exactDuplicates,
-      NearDuplicates nearDuplicates,
-      FindingAction conflicts,
-      FindingAction leaks) {
-    return new QualitySettings(
-        exactDuplicates,
-        nearDuplicates,
-        conflicts,
-        leaks,
-        new QualitySettings.Blank(REPORT, 0.99),
-        new QualitySettings.Tiny(REPORT, 8),
-        new QualitySettings.Aspect(REPORT, 4));
-  }
-
-  private static final QualitySettings REPORTED = settings(REPORT, REPORT, REPORT);
-
-  private static Found find(QualitySettings settings, List<Examined> images) {
-    return find(settings, images, 1);
-  }
-
-  private static Found find(QualitySettings settings, List<Examined> images, int partitions) {
-    try (QualityResult result = Quality.of(Examined.rows(images, partitions), settings)) {
-      return new Found(
-          result.findings().collectAsList().stream()
-              .map(FindingRow::fromRow)
-              .map(QualityTest::text)
-              .toList(),
-          result.groups().sort(QualityResult.IMAGE_ID).collectAsList(),
-          result.rejects().collectAsList().stream()
-              .map(row -> row.getString(2) + " " + row.getString(0))
-              .sorted()
-              .toList(),
-          result.counts(),
-          result.problem().map(Throwable::getMessage));
-    }
-  }
-
-  private static String text(FindingRow finding) {
-    return "%s %s%s %s"
-        .formatted(
-            finding.kind().stored(),
-            finding.image().source(),
-            finding.related().map(other -> " " + other.source()).orElse(""),
-            finding.value());
-  }
-
-  private static Row group(String image, String group, int label, int fixed) {
-    return RowFactory.create(image, group, label, fixed);
-  }
 
   @Test
   void nothingIsFoundAmongNoImages() {
@@ -300,61 +237,6 @@ class QualityTest {
     assertThat(found.groups())
         .extracting(row -> row.getString(1))
         .containsExactly("a", "a", "c", "c");
-  }
-
-  private static Examined shaped(String name, int height, int width, double share) {
-    return Examined.of(name, name, ONE)
-        .with(new ImageFeatures(height, width, name.hashCode(), share, 50, Optional.empty()));
-  }
-
-  @Test
-  void imagesThatShowNothingAreTold() {
-    List<Examined> images =
-        List.of(
-            shaped("fine", 8, 32, 0.98),
-            shaped("blank", 32, 32, 0.99),
-            shaped("tiny", 7, 20, 0.1),
-            shaped("long", 100, 25, 0.1),
-            shaped("longer", 101, 25, 0.1));
-
-    assertThat(find(REPORTED, images).findings())
-        .containsExactly("blank blank 0.99", "extreme_aspect longer 4.04", "tiny tiny 7.0");
-  }
-
-  @Test
-  void whatIsRejectedForOneReasonIsNotLookedAtForTheNext() {
-    QualitySettings settings =
-        new QualitySettings(
-            REPORT,
-            new NearDuplicates(REPORT, 4, 100),
-            REPORT,
-            REPORT,
-            new QualitySettings.Blank(REJECT, 0.99),
-            new QualitySettings.Tiny(REJECT, 8),
-            new QualitySettings.Aspect(REJECT, 4));
-    List<Examined> images = List.of(shaped("all", 1, 9, 1), shaped("two", 1, 9, 0));
-
-    Found found = find(settings, images);
-
-    assertThat(found.rejects()).containsExactly("blank all", "tiny two");
-  }
-
-  /** Blank images of the same pixels are duplicates; others are not compared. */
-  @Test
-  void blankImagesHaveNoNearDuplicates() {
-    ImageFeatures blank = new ImageFeatures(9, 9, 1, 1, 0, Optional.of(ONE));
-    ImageFeatures other = new ImageFeatures(9, 9, 2, 1, 0, Optional.of(ONE));
-
-    Found found =
-        find(
-            REPORTED,
-            List.of(
-                Examined.of("a", "1", ONE).with(blank),
-                Examined.of("b", "2", ONE).with(blank),
-                Examined.of("c", "3", ONE).with(other)));
-
-    assertThat(found.findings())
-        .containsExactly("blank 1 1.0", "blank 2 1.0", "blank 3 1.0", "pixel_duplicate 2 1 0.0");
   }
 
   @Test

@@ -1,0 +1,122 @@
+package io.pixelmill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Preparing in processes that are killed: the table comes out the same, byte by byte. */
+class KilledPrepareIT {
+  private static final int IMAGES_OF_A_CLASS = 100;
+
+  /** Spark's name of a file: its number, and one for the job that wrote it. */
+  private static final Pattern FILE = Pattern.compile("(part-\\d+)-[-0-9a-f]+(\\..*)");
+
+  @TempDir static Path folder;
+
+  private static Map<String, byte[]> undisturbed;
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    ShapeFolders.write(folder.resolve("source"), IMAGES_OF_A_CLASS);
+    Launcher.Finished finished = Launcher.run(folder, arguments("whole"));
+    assertThat(finished.exitCode()).as(finished.output()).isZero();
+    undisturbed = files("whole");
+    assertThat(undisturbed).hasSize(3);
+  }
+
+  /**
+   * @param moment what is there when the process is killed
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"rejects/_SUCCESS", "findings/_SUCCESS", "rows"})
+  void whoIsKilledIsFollowedByOneThatMakesTheSame(String moment) throws Exception {
+    String output = "killed-at-" + moment.replaceAll("\\W", "-");
+    Path log = folder.resolve(output + ".log");
+    Process process = Launcher.start(folder, log, arguments(output));
+    while (process.isAlive() && !has(output, moment)) {
+      Thread.onSpinWait();
+    }
+    assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
+    process.destroyForcibly().waitFor(); // the launcher became the Java process by exec
+    assertThat(folder.resolve(output).resolve("images")).doesNotExist();
+
+    Launcher.Finished again = Launcher.run(folder, arguments(output));
+    assertThat(again.exitCode()).as(again.output()).isZero();
+    assertSame(output);
+    try (Stream<Path> left = Files.list(folder.resolve(output))) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("images", "rejects", "findings");
+    }
+  }
+
+  @Test
+  void anExecutorThatIsKilledChangesNothing() throws Exception {
+    Path log = folder.resolve("executor.log");
+    String[] arguments =
+        Stream.concat(
+                Stream.of(arguments("executor")), Stream.of("--master", "local-cluster[2,1,1024]"))
+            .toArray(String[]::new);
+    Process process = Launcher.start(folder, log, arguments);
+    while (process.isAlive() && !has("executor", "rejects/_SUCCESS")) {
+      Thread.onSpinWait();
+    }
+    List<ProcessHandle> executors =
+        process
+            .children()
+            .filter(child -> child.info().command().orElse("").endsWith("java"))
+            .toList();
+    assertThat(executors).as(Files.readString(log)).hasSize(2);
+    assertThat(executors.get(0).destroyForcibly()).isTrue();
+    assertThat(process.waitFor()).as(Files.readString(log)).isZero();
+    assertSame("executor");
+  }
+
+  /** Whether a file is there, or, for "rows", whether the images are being written. */
+  private static boolean has(String output, String moment) throws IOException {
+    if (!moment.equals("rows")) {
+      return Files.exists(folder.resolve(output).resolve(moment));
+    }
+    if (!Files.isDirectory(folder.resolve(output))) {
+      return false;
+    }
+    try (Stream<Path> children = Files.list(folder.resolve(output))) {
+      return children
+          .map(path -> path.getFileName().toString())
+          .anyMatch(name -> name.startsWith(".images") && name.contains("staging"));
+    }
+  }
+
+  private static void assertSame(String output) throws IOException {
+    Map<String, byte[]> files = files(output);
+    assertThat(files.keySet()).isEqualTo(undisturbed.keySet());
+    files.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(undisturbed.get(name)));
+  }
+
+  private static Map<String, byte[]> files(String output) throws IOException {
+    Path images = folder.resolve(output).resolve("images");
+    Map<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(images)) {
+      for (Path file : walk.filter(path -> path.toString().endsWith(".parquet")).toList()) {
+        String name = FILE.matcher(images.relativize(file).toString()).replaceAll("$1$2");
+        files.put(name, Files.readAllBytes(file));
+      }
+    }
+    return files;
+  }
+
+  private static String[] arguments(String output) {
+    return new String[] {"prepare", "--set", "prepare.source.path=source", "--output", output};
+  }
+}

@@ -3,6 +3,7 @@ package io.pixelmill.image;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -93,10 +94,25 @@ final class Codec {
             .createBufferedImage(imageReader.getWidth(0), imageReader.getHeight(0)));
   }
 
-  private static BufferedImage read(ImageReader imageReader, Optional<BufferedImage> target)
+  /** Where a JPEG reader would put blue first, which all would have to be turned around again. */
+  private Optional<BufferedImage> ofColours(ImageReader imageReader) {
+    try {
+      boolean isTurned =
+          format == ImageFormat.JPEG
+              && imageReader.getImageTypes(0).next().getBufferedImageType()
+                  == BufferedImage.TYPE_3BYTE_BGR;
+      return isTurned
+          ? Optional.of(RgbPixels.image(imageReader.getHeight(0), imageReader.getWidth(0)))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private BufferedImage read(ImageReader imageReader, Optional<BufferedImage> target)
       throws IOException {
     ImageReadParam parameters = imageReader.getDefaultReadParam();
-    target.ifPresent(parameters::setDestination);
+    target.or(() -> ofColours(imageReader)).ifPresent(parameters::setDestination);
     return imageReader.read(0, parameters);
   }
 

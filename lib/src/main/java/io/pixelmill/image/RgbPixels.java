@@ -1,11 +1,17 @@
 package io.pixelmill.image;
 
+import java.awt.Point;
+import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.util.Arrays;
 
 /**
  * Turns what ImageIO reads into RGB bytes. Stored values are taken as they are: Java's own
@@ -13,14 +19,39 @@ import java.awt.image.PixelInterleavedSampleModel;
  */
 final class RgbPixels {
   private static final int FULL = 255;
+  private static final int[] IN_ORDER = {0, 1, 2};
 
   private RgbPixels() {}
+
+  /** An empty image whose bytes are the pixels as they are wanted. */
+  static BufferedImage image(int height, int width) {
+    ComponentColorModel colors =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+            false,
+            false,
+            Transparency.OPAQUE,
+            DataBuffer.TYPE_BYTE);
+    WritableRaster raster =
+        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 3, new Point());
+    return new BufferedImage(colors, raster, false, null);
+  }
 
   /**
    * @param background what transparent pixels lie over
    */
   static Pixels of(BufferedImage image, Rgb background) {
-    byte[] rgb = new byte[Math.multiplyExact(3, image.getHeight() * image.getWidth())];
+    int values = Math.multiplyExact(3, image.getHeight() * image.getWidth());
+    if (image.getRaster().getSampleModel() instanceof PixelInterleavedSampleModel model
+        && image.getRaster().getDataBuffer() instanceof DataBufferByte buffer
+        && Arrays.equals(model.getBandOffsets(), IN_ORDER)
+        && model.getScanlineStride() == 3 * image.getWidth()
+        && model.getPixelStride() == 3
+        && buffer.getData().length == values
+        && image.getColorModel() instanceof ComponentColorModel) {
+      return new Pixels(image.getHeight(), image.getWidth(), 3, buffer.getData());
+    }
+    byte[] rgb = new byte[values];
     int[] behind = {background.red(), background.green(), background.blue()};
     if (!(image.getColorModel() instanceof ComponentColorModel)) {
       copyPacked(image, rgb, behind);

@@ -62,10 +62,8 @@ class PrepareAppendTest {
         run("prepare.source.path=" + folder.resolve("more"), APPEND, "prepare.image.height=24");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
-        .contains(
-            "Cannot add to the images at %s/out/images: its images were prepared with {height=32}"
-                    .formatted(folder)
-                + " and these would be with {height=24}");
+        .contains("Cannot add to the images at %s/out/images".formatted(folder))
+        .contains("its images were prepared with {height=32} and these would be with {height=24}");
   }
 
   @Test
@@ -73,7 +71,9 @@ class PrepareAppendTest {
     CommandLineRun run =
         run("prepare.source.path=" + folder.resolve("more"), APPEND, "prepare.images=nowhere");
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("nowhere: no images table of Pixelmill is there");
+    assertThat(run.err())
+        .contains("Cannot add to the images at nowhere")
+        .contains("no images table of Pixelmill is there");
   }
 
   private static Map<String, byte[]> files(Path images) throws IOException {

@@ -76,7 +76,7 @@ class PrepareSourcesTest {
     try (Stream<Path> left = Files.list(folder.resolve("out"))) {
       assertThat(left.map(path -> path.getFileName().toString()))
           .as("nothing is left of what the run needed")
-          .containsExactlyInAnyOrder("images", "rejects");
+          .containsExactlyInAnyOrder("images", "rejects", "findings");
     }
 
     assertThat(prepare(settings).out()).contains("already");

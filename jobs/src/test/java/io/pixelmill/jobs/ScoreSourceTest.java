@@ -31,7 +31,7 @@ class ScoreSourceTest {
         List.of(
             "score.source.type=files", "score.source.content=bytes", "score.source.column=photo"),
         "score.source.content is for type = table; files of a folder need none, got BYTES");
-    assertRefused(List.of("score.source.format=csv"), "score.source.format", "csv");
+    assertRefused(List.of("score.source.format=xml"), "score.source.format", "xml");
   }
 
   private static void assertRefused(List<String> settings, String... told) {

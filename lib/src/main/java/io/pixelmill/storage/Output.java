@@ -177,8 +177,14 @@ public final class Output {
         });
   }
 
-  /** A folder of its own for what this run needs until it ends; nothing is written yet. */
+  /**
+   * A folder of its own for what this run needs until it ends.
+   *
+   * @throws ProblemException of kind SETTINGS if the place cannot be written
+   */
   public Scratch scratch() {
+    String what = "Cannot write the output " + location;
+    StorageFailure.told(what, () -> probe(what));
     return new Scratch(files, neighbours.fresh(Neighbours.Purpose.SCRATCH));
   }
 

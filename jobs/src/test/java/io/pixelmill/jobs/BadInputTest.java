@@ -56,7 +56,8 @@ class BadInputTest {
     String[] first = {
       "prepare.source.path=" + source,
       "prepare.images=" + place,
-      "prepare.rejects=" + folder.resolve("r")
+      "prepare.rejects=" + folder.resolve("r"),
+      "prepare.findings=" + folder.resolve("f")
     };
     assertDone(run("prepare", first));
     List<String> arguments = new ArrayList<>(List.of("prepare", "--overwrite"));
@@ -142,7 +143,8 @@ class BadInputTest {
             "prepare.image.height=20",
             "prepare.image.width=20",
             "prepare.images=" + small,
-            "prepare.rejects=" + folder.resolve("r2")));
+            "prepare.rejects=" + folder.resolve("r2"),
+            "prepare.findings=" + folder.resolve("f2")));
     assertRefused(
         run("score", "score.source.path=" + small, "score.predictions=" + folder.resolve("p2")),
         3,
@@ -214,7 +216,9 @@ class BadInputTest {
             "--set",
             "prepare.images=" + theirs,
             "--set",
-            "prepare.rejects=" + folder.resolve("r4"));
+            "prepare.rejects=" + folder.resolve("r4"),
+            "--set",
+            "prepare.findings=" + folder.resolve("f4"));
     assertRefused(run, 2, "something else is there");
     assertThat(theirs.resolve("thesis.txt")).hasContent("years of work");
   }
@@ -240,7 +244,8 @@ class BadInputTest {
               "prepare",
               "prepare.source.path=" + source,
               "prepare.images=" + tiny.resolve("images"),
-              "prepare.rejects=" + folder.resolve("r5"));
+              "prepare.rejects=" + folder.resolve("r5"),
+              "prepare.findings=" + folder.resolve("f5"));
       assertRefused(run, 5, "space");
       assertThat(tiny.resolve("images")).doesNotExist();
     } finally {

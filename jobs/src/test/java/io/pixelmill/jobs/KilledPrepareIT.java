@@ -9,14 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Preparing in processes that are killed: the rows come out the same, byte by byte, in the same
@@ -24,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class KilledPrepareIT {
   private static final int IMAGES_OF_A_CLASS = 40;
+
+  /** The process needs the cores. */
+  private static final long LOOK_NANOS = 1_000_000;
 
   /** Spark's name of a file: its number, and one for the job that wrote it. */
   private static final Pattern FILE = Pattern.compile("(part-\\d+)-[-0-9a-f]+(\\..*)");
@@ -41,17 +43,13 @@ class KilledPrepareIT {
     assertThat(undisturbed).hasSize(3);
   }
 
-  /**
-   * @param moment what is there when the process is killed
-   */
-  @ParameterizedTest
-  @ValueSource(strings = {"rejects/_SUCCESS", "rows"})
-  void whoIsKilledIsFollowedByOneThatMakesTheSame(String moment) throws Exception {
-    String output = "killed-at-" + moment.replaceAll("\\W", "-");
+  @Test
+  void whoIsKilledIsFollowedByOneThatMakesTheSame() throws Exception {
+    String output = "killed";
     Path log = folder.resolve(output + ".log");
     Process process = Launcher.start(folder, log, arguments(output));
-    while (process.isAlive() && !has(output, moment)) {
-      Thread.onSpinWait();
+    while (process.isAlive() && !isWriting(output)) {
+      LockSupport.parkNanos(LOOK_NANOS);
     }
     assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
     process.destroyForcibly().waitFor(); // the launcher became the Java process by exec
@@ -74,8 +72,9 @@ class KilledPrepareIT {
                 Stream.of(arguments("executor")), Stream.of("--master", "local-cluster[2,1,1024]"))
             .toArray(String[]::new);
     Process process = Launcher.start(folder, log, arguments);
-    while (process.isAlive() && !has("executor", "rejects/_SUCCESS")) {
-      Thread.onSpinWait();
+    while (process.isAlive()
+        && !Files.exists(folder.resolve("executor").resolve("rejects/_SUCCESS"))) {
+      LockSupport.parkNanos(LOOK_NANOS);
     }
     List<ProcessHandle> executors =
         process
@@ -88,11 +87,8 @@ class KilledPrepareIT {
     assertSame("executor");
   }
 
-  /** Whether a file is there, or, for "rows", whether the images are being written. */
-  private static boolean has(String output, String moment) throws IOException {
-    if (!moment.equals("rows")) {
-      return Files.exists(folder.resolve(output).resolve(moment));
-    }
+  /** Whether the images are on their way. */
+  private static boolean isWriting(String output) throws IOException {
     if (!Files.isDirectory(folder.resolve(output))) {
       return false;
     }

@@ -64,29 +64,6 @@ class KilledPrepareIT {
     }
   }
 
-  @Test
-  void anExecutorThatIsKilledChangesNothing() throws Exception {
-    Path log = folder.resolve("executor.log");
-    String[] arguments =
-        Stream.concat(
-                Stream.of(arguments("executor")), Stream.of("--master", "local-cluster[2,1,1024]"))
-            .toArray(String[]::new);
-    Process process = Launcher.start(folder, log, arguments);
-    while (process.isAlive()
-        && !Files.exists(folder.resolve("executor").resolve("rejects/_SUCCESS"))) {
-      LockSupport.parkNanos(LOOK_NANOS);
-    }
-    List<ProcessHandle> executors =
-        process
-            .children()
-            .filter(child -> child.info().command().orElse("").endsWith("java"))
-            .toList();
-    assertThat(executors).as(Files.readString(log)).hasSize(2);
-    assertThat(executors.get(0).destroyForcibly()).isTrue();
-    assertThat(process.waitFor()).as(Files.readString(log)).isZero();
-    assertSame("executor");
-  }
-
   /** Whether the images are on their way. */
   private static boolean isWriting(String output) throws IOException {
     if (!Files.isDirectory(folder.resolve(output))) {

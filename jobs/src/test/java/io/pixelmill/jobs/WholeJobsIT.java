@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelmill.testing.DataFrames;
 import io.pixelmill.testing.TestSpark;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -93,27 +91,6 @@ class WholeJobsIT {
   }
 
   @Test
-  void aKilledJobLeavesNothingThatLooksCompleteAndRerunningCompletes() throws Exception {
-    ShapeFolders.write(folder.resolve("source"), 400);
-    String[] prepare = {"prepare", "--set", "prepare.source.path=source", "--output", "out"};
-    Path log = folder.resolve("killed.log");
-    Process process = Launcher.start(folder, log, prepare);
-    Path out = folder.resolve("out");
-    while (process.isAlive() && stagedImages(out).isEmpty()) {
-      Thread.onSpinWait();
-    }
-    assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-    process.destroyForcibly().waitFor(); // the launcher became the Java process by exec
-
-    assertThat(out.resolve("images")).doesNotExist();
-    Launcher.Finished again = Launcher.run(folder, prepare);
-    assertThat(again.exitCode()).as(again.output()).isZero();
-    assertThat(TestSpark.session().read().parquet(out.resolve("images").toString()).count())
-        .isEqualTo(1600);
-    assertThat(stagedImages(out)).isEmpty();
-  }
-
-  @Test
   void aFolderOfFilesIsScoredAndTheLauncherWorksThroughALink() throws Exception {
     ShapeFolders.write(folder.resolve("source"), 10);
     run("prepare", "local[2]", "out", "--set", "prepare.source.path=source");
@@ -156,16 +133,5 @@ class WholeJobsIT {
 
   private Dataset<Row> read(String output, String table) {
     return TestSpark.session().read().parquet(folder.resolve(output).resolve(table).toString());
-  }
-
-  private static List<Path> stagedImages(Path out) throws IOException {
-    if (!Files.isDirectory(out)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(out)) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith(".images.staging"))
-          .toList();
-    }
   }
 }

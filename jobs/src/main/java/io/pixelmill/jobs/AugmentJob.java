@@ -87,7 +87,12 @@ final class AugmentJob implements Job {
         result.counts().get("train"),
         "images",
         () ->
-            context.publishImages(images, run, result.images(), settings.layout(), input.facts()));
+            context.publishTable(
+                "images",
+                images,
+                run,
+                input.facts(),
+                folder -> StoredTable.writeImages(result.images(), folder, settings.layout())));
   }
 
   private void publishSamples(

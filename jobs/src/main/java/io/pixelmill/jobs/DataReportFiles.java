@@ -164,15 +164,16 @@ record DataReportFiles(
             ? List.of("grey")
             : List.of("red", "green", "blue");
     List<ChannelStatistics> channels = new ArrayList<>();
-    List<Channel> train = pixels.get(Split.TRAIN).channels();
+    // Among images that are added there may be none to train.
+    List<Channel> train =
+        pixels.containsKey(Split.TRAIN) ? pixels.get(Split.TRAIN).channels() : List.of();
     for (int i = 0; i < train.size(); i++) {
       Channel channel = train.get(i);
-      channels.add(
-          ChannelStatistics.of(names.get(i), channel.values(), channel.sum(), channel.squares()));
+      channels.add(new ChannelStatistics(names.get(i), channel.mean(), channel.deviation()));
     }
     return new Colours(
         channels,
-        IntStream.range(0, Colours.BINS)
+        IntStream.range(0, PixelStatistics.BINS)
             .mapToObj(
                 bin ->
                     splits(

@@ -1,7 +1,5 @@
 package io.pixelmill.jobs;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.pixelmill.image.FormFacts;
 import io.pixelmill.image.ImageForm;
 import io.pixelmill.problem.ProblemException;
@@ -17,10 +15,9 @@ import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.TableCheck;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
@@ -34,15 +31,12 @@ import org.apache.spark.util.SerializableConfiguration;
  * The images table that others are added to.
  *
  * @param rows of {@link ImageRow#SCHEMA}
+ * @param labels its classes, in the order of their index
  */
-record ExistingImages(String location, Manifest manifest, Dataset<Row> rows) {
+record ExistingImages(
+    String location, Manifest manifest, Dataset<Row> rows, List<ClassLabel> labels) {
   private static final String CONTENT = "images";
-
-  private static final Map<String, ToIntFunction<ImageForm>> SHAPE =
-      Map.of(
-          ImageRow.HEIGHT, ImageForm::height,
-          ImageRow.WIDTH, ImageForm::width,
-          ImageRow.CHANNELS, form -> form.color().channels());
+  private static final String IMAGE_SETTINGS = "image.";
 
   /**
    * @throws ProblemException if there is no table that prepare has written
@@ -63,22 +57,21 @@ record ExistingImages(String location, Manifest manifest, Dataset<Row> rows) {
                         location,
                         "no images table of Pixelmill is there",
                         "Write the first one without --append, or give the place of one."));
-    Dataset<Row> rows =
-        TableCheck.require(
-            InputTable.read(context.spark(), CONTENT, location),
-            ImageRow.SCHEMA,
-            "images table " + location);
-    if (!rows.where(col(ImageRow.ORIGIN_ID).isNotNull()).isEmpty()) {
+    if (!manifest.run().command().equals(PrepareJob.NAME)) {
       throw problem(
           location,
           "it holds augmented copies",
           "Add the images to the table that was augmented, and augment that anew.");
     }
-    return new ExistingImages(location, manifest, rows);
+    Dataset<Row> rows =
+        TableCheck.require(
+            InputTable.read(context.spark(), CONTENT, location),
+            ImageRow.SCHEMA,
+            "images table " + location);
+    return new ExistingImages(location, manifest, rows, labels(rows));
   }
 
-  /** Its classes, in the order of their index. */
-  List<ClassLabel> labels() {
+  private static List<ClassLabel> labels(Dataset<Row> rows) {
     return rows
         .select(ImageRow.LABEL, ImageRow.LABEL_NAME)
         .distinct()
@@ -97,16 +90,14 @@ record ExistingImages(String location, Manifest manifest, Dataset<Row> rows) {
     FormFacts.of(form).forEach((name, value) -> now.put(PrepareJob.IMAGE_FACTS + name, value));
     SortedMap<String, String> before = new TreeMap<>(manifest.facts());
     before.keySet().removeIf(name -> !name.startsWith(PrepareJob.IMAGE_FACTS));
-    SHAPE.forEach(
-        (column, wanted) ->
-            rows.select(column).distinct().limit(2).collectAsList().stream()
-                .map(row -> String.valueOf(row.getInt(0)))
-                .filter(value -> !value.equals(String.valueOf(wanted.applyAsInt(form))))
-                .forEach(
-                    value -> {
-                      now.put(column, String.valueOf(wanted.applyAsInt(form)));
-                      before.put(column, value);
-                    }));
+    // The form's facts leave these out, because every row has them.
+    now.put("height", String.valueOf(form.height()));
+    now.put("width", String.valueOf(form.width()));
+    now.put("color", form.color().name().toLowerCase(Locale.ROOT));
+    SortedMap<String, String> settings = manifest.run().settings();
+    for (String name : List.of("height", "width", "color")) {
+      before.put(name, settings.getOrDefault(IMAGE_SETTINGS + name, "unknown"));
+    }
     now.entrySet().removeAll(before.entrySet());
     if (!now.isEmpty()) {
       before.keySet().retainAll(now.keySet());

@@ -5,8 +5,6 @@ import io.pixelmill.storage.Manifest;
 import io.pixelmill.storage.Output;
 import io.pixelmill.storage.OutputState;
 import io.pixelmill.storage.Overwrite;
-import io.pixelmill.table.ImageLayout;
-import io.pixelmill.table.ImageRow;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +35,7 @@ record JobContext(SparkSession spark, Overwrite overwrite, Console console) {
 
   /** Writes a table, publishes it whole and tells where it is. */
   Manifest publishTable(String content, Output output, RunIdentity run, Dataset<Row> rows) {
-    return publish(
+    return publishTable(
         content,
         output,
         run,
@@ -45,42 +43,12 @@ record JobContext(SparkSession spark, Overwrite overwrite, Console console) {
         folder -> StoredTable.write(rows, folder, List.of()));
   }
 
-  /** The same for an {@code images} table, by split. */
-  Manifest publishImages(
-      Output output,
-      RunIdentity run,
-      Dataset<Row> images,
-      ImageLayout layout,
-      SortedMap<String, String> facts) {
-    return publish(
-        "images",
-        output,
-        run,
-        facts,
-        folder ->
-            StoredTable.write(images, folder, List.of(ImageRow.SPLIT), layout.writerOptions()));
-  }
-
-  /** The same for images that are added to a table. */
-  Manifest publishImages(
-      Output output,
-      RunIdentity run,
-      Dataset<Row> images,
-      ExistingImages existing,
-      ImageLayout layout,
-      SortedMap<String, String> facts) {
-    return publish(
-        "images",
-        output,
-        run,
-        facts,
-        folder -> {
-          existing.copyTo(folder);
-          return StoredTable.write(images, folder, List.of(ImageRow.SPLIT), layout.writerOptions());
-        });
-  }
-
-  private Manifest publish(
+  /**
+   * The same for a table that is written in a way of its own.
+   *
+   * @param write writes the table below a folder
+   */
+  Manifest publishTable(
       String content,
       Output output,
       RunIdentity run,

@@ -46,7 +46,7 @@ final class PrepareJob implements Job {
   /** Names the first of the inputs that are given together. */
   static final String SOURCE = "source";
 
-  private static final String NAME = "prepare";
+  static final String NAME = "prepare";
 
   /** Moving data changes no result; a label map counts by its content. */
   private static final List<String> LOCATIONS =
@@ -135,7 +135,9 @@ final class PrepareJob implements Job {
   }
 
   private void prepare(JobContext context, SourceImages source, RunIdentity run, Output images) {
-    if (context.areDone(run, outputs(context, images))) {
+    Told told = Told.at(paths, context);
+    if (context.areDone(
+        run, Stream.concat(told.outputs().stream(), Stream.of(images)).toArray(Output[]::new))) {
       return;
     }
     images.requireAvailable(run, context.overwrite());
@@ -143,11 +145,16 @@ final class PrepareJob implements Job {
         context,
         source,
         run,
+        told,
         () -> Prepare.run(source.images(), source.count(), settings),
         result -> {
           requireImages(source.labels(), result.counts());
-          context.publishImages(
-              images, run, result.images(), settings.layout(), facts(result.counts()));
+          context.publishTable(
+              "images",
+              images,
+              run,
+              facts(result.counts()),
+              folder -> StoredTable.writeImages(result.images(), folder, settings.layout()));
         });
   }
 
@@ -164,46 +171,53 @@ final class PrepareJob implements Job {
         context,
         source,
         run,
+        Told.at(paths, context),
         () -> Prepare.append(source.images(), source.count(), settings, existing.rows()),
         result -> {
           requireImages(fresh, result.counts());
-          // What they tell of pixels stays true of the images that it was told of.
-          SortedMap<String, String> facts = existing.manifest().facts();
-          context.publishImages(images, run, result.images(), existing, settings.layout(), facts);
+          context.publishTable(
+              "images",
+              images,
+              run,
+              // What they tell of pixels stays true of the images that it was told of.
+              existing.manifest().facts(),
+              folder -> {
+                existing.copyTo(folder);
+                return StoredTable.writeImages(result.images(), folder, settings.layout());
+              });
         });
   }
 
-  private Output[] outputs(JobContext context, Output images) {
-    return Stream.concat(
-            Stream.of(
-                Output.at(paths.rejects(), context.hadoop()),
-                Output.at(paths.findings(), context.hadoop()),
-                images),
-            report(context).stream())
-        .toArray(Output[]::new);
-  }
+  /**
+   * What is told of the images beside them. It belongs to the last run, be it one that failed
+   * because of it.
+   */
+  private record Told(Output rejects, Output findings, Optional<Output> report) {
+    static Told at(Paths paths, JobContext context) {
+      return new Told(
+          Output.at(paths.rejects(), context.hadoop()),
+          Output.at(paths.findings(), context.hadoop()),
+          paths.report().map(place -> Output.at(place, context.hadoop())));
+    }
 
-  private Optional<Output> report(JobContext context) {
-    return paths.report().map(place -> Output.at(place, context.hadoop()));
+    List<Output> outputs() {
+      return Stream.concat(Stream.of(rejects, findings), report.stream()).toList();
+    }
   }
 
   private void publish(
       JobContext context,
       SourceImages source,
       RunIdentity run,
+      Told told,
       Supplier<PrepareResult> work,
       Consumer<PrepareResult> images) {
-    // Rejects, findings and report belong to the last run, be it one that failed because of them.
-    Output rejects = Output.at(paths.rejects(), context.hadoop());
-    Output findings = Output.at(paths.findings(), context.hadoop());
-    rejects.requireAvailable(run, Overwrite.REPLACE);
-    findings.requireAvailable(run, Overwrite.REPLACE);
-    report(context).ifPresent(output -> output.requireAvailable(run, Overwrite.REPLACE));
+    told.outputs().forEach(output -> output.requireAvailable(run, Overwrite.REPLACE));
     long started = System.nanoTime();
     try (PrepareResult result =
         StageProgress.during(context, "decoding", source.count(), "images", work)) {
-      context.publishTable("rejects", rejects, run, result.rejects());
-      context.publishTable("findings", findings, run, result.findings());
+      context.publishTable("rejects", told.rejects(), run, result.rejects());
+      context.publishTable("findings", told.findings(), run, result.findings());
       result
           .problem()
           .ifPresent(
@@ -213,7 +227,7 @@ final class PrepareJob implements Job {
       images.accept(result);
       PreparationConsole.tell(
           context.console(), result, Duration.ofNanos(System.nanoTime() - started));
-      report(context)
+      told.report()
           .ifPresent(
               output ->
                   new DataReportFiles(context, run, source.labels(), settings)

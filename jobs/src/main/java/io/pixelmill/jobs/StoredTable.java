@@ -1,5 +1,7 @@
 package io.pixelmill.jobs;
 
+import io.pixelmill.table.ImageLayout;
+import io.pixelmill.table.ImageRow;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,10 +26,15 @@ record StoredTable(String schema, SortedMap<String, Long> counts) {
     return write(rows, folder, partitionColumns, Map.of());
   }
 
+  /** The same for an {@code images} table, by split. */
+  static StoredTable writeImages(Dataset<Row> images, Path folder, ImageLayout layout) {
+    return write(images, folder, List.of(ImageRow.SPLIT), layout.writerOptions());
+  }
+
   /**
    * @param options of Spark's writer
    */
-  static StoredTable write(
+  private static StoredTable write(
       Dataset<Row> rows, Path folder, List<String> partitionColumns, Map<String, String> options) {
     rows.write()
         .mode(SaveMode.Append)

@@ -56,6 +56,33 @@ class PrepareAppendTest {
     assertThat(files(images).keySet()).isEqualTo(after.keySet());
   }
 
+  /** There is nothing to train then, so nothing to tell of its colours. */
+  @Test
+  void imagesOfOneSplitHaveAReport() throws IOException {
+    Path late = Files.createDirectories(folder.resolve("late/test"));
+    Path drawn = ShapeFolders.write(folder.resolve("drawn"), 12).resolve("circle");
+    for (int number = 0; number < 6; number++) {
+      Files.delete(drawn.resolve(number + ".png"));
+    }
+    Files.move(drawn, late.resolve("circle"));
+    Path images = folder.resolve("grown/images");
+    CommandLineRun first =
+        run("prepare.source.path=" + folder.resolve("first"), "prepare.images=" + images);
+    assertDone(first);
+    CommandLineRun run =
+        run(
+            "prepare.source.path=" + folder.resolve("late"),
+            "prepare.images=" + images,
+            "prepare.quality.near-duplicates.action=ignore",
+            "prepare.report=" + folder.resolve("late-report"),
+            APPEND);
+    assertDone(run);
+    assertThat(TestSpark.session().read().parquet(images.toString()).count()).isEqualTo(24);
+    assertThat(folder.resolve("late-report/report.html"))
+        .content()
+        .contains("Images prepared from");
+  }
+
   @Test
   void imagesOfAnotherFormAreRefused() {
     CommandLineRun run =

@@ -63,13 +63,15 @@ final class ArchiveImages implements ArchiveVisitor {
     return sample.label().isPresent()
         ? image(sample.path(), sample.label(), unit.split(), sample.image())
         : Optional.of(
-            refused(unit.source(sample.path()), RejectReason.INVALID_LABEL, sample.why()));
+            SourceImage.refused(
+                unit.source(sample.path()), RejectReason.INVALID_LABEL, sample.why()));
   }
 
   @Override
   public List<Row> outside(String name) {
     return List.of(
-        refused(unit.source(name), RejectReason.UNREADABLE, "its name leads out of the archive")
+        SourceImage.refused(
+                unit.source(name), RejectReason.UNREADABLE, "its name leads out of the archive")
             .toRow());
   }
 
@@ -82,15 +84,7 @@ final class ArchiveImages implements ArchiveVisitor {
   @Override
   public List<Row> lost(IOException why) {
     return List.of(
-        refused(unit.uri(), ArchiveMember.reason(why), String.valueOf(why.getMessage())).toRow());
-  }
-
-  private static SourceImage refused(String source, RejectReason reason, String why) {
-    return new SourceImage(
-        source,
-        new SourceContent.Refused(reason, why),
-        Optional.empty(),
-        Optional.empty(),
-        ImageRow.COMMON_WEIGHT);
+        SourceImage.refused(unit.uri(), ArchiveMember.reason(why), String.valueOf(why.getMessage()))
+            .toRow());
   }
 }

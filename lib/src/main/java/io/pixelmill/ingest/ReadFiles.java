@@ -1,5 +1,6 @@
 package io.pixelmill.ingest;
 
+import io.pixelmill.input.PlainFiles;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectReason;
 import io.pixelmill.table.SourceContent;
@@ -10,8 +11,6 @@ import java.net.URI;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.ChecksumFileSystem;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -66,18 +65,10 @@ final class ReadFiles implements FlatMapFunction<Iterator<Row>, Row> {
 
   private SourceContent content(String uri) {
     Path path = new Path(URI.create(uri));
-    try (InputStream file = withoutChecksums(path).open(path, BUFFER_BYTES)) {
+    try (InputStream file = PlainFiles.of(path, hadoop.value().value()).open(path, BUFFER_BYTES)) {
       return new SourceContent.Encoded(file.readNBytes(mostBytes), SourceContent.Encoding.FILE);
     } catch (IOException e) {
       return new SourceContent.Refused(RejectReason.UNREADABLE, e.toString());
     }
-  }
-
-  /**
-   * Looking for a checksum file, which images do not have, would double the cost of a small one.
-   */
-  private FileSystem withoutChecksums(Path path) throws IOException {
-    FileSystem system = path.getFileSystem(hadoop.value().value());
-    return system instanceof ChecksumFileSystem local ? local.getRawFileSystem() : system;
   }
 }

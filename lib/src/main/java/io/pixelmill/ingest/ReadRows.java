@@ -2,7 +2,6 @@ package io.pixelmill.ingest;
 
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectReason;
-import io.pixelmill.table.SourceContent;
 import io.pixelmill.table.SourceImage;
 import io.pixelmill.table.Split;
 import java.util.Iterator;
@@ -40,7 +39,8 @@ record ReadRows(RowContent content, Labels labels, boolean hasSplits, boolean ha
       String line = row.corrupt().get();
       String shown = line.substring(0, Math.min(SHOWN, line.length()));
       return Optional.of(
-          refused(row.source(), RejectReason.UNREADABLE, "the line is no row: " + shown));
+          SourceImage.refused(
+              row.source(), RejectReason.UNREADABLE, "the line is no row: " + shown));
     }
     RowContent.Image image = opened.image(row);
     Optional<Split> split = row.split().flatMap(SplitNames::find);
@@ -73,15 +73,6 @@ record ReadRows(RowContent content, Labels labels, boolean hasSplits, boolean ha
         value.isPresent()
             ? "its %s is \"%s\" instead of %s".formatted(what, value.get(), wanted)
             : "it has no %s".formatted(what);
-    return Optional.of(refused(image.source(), RejectReason.INVALID_LABEL, why));
-  }
-
-  private static SourceImage refused(String source, RejectReason reason, String why) {
-    return new SourceImage(
-        source,
-        new SourceContent.Refused(reason, why),
-        Optional.empty(),
-        Optional.empty(),
-        ImageRow.COMMON_WEIGHT);
+    return Optional.of(SourceImage.refused(image.source(), RejectReason.INVALID_LABEL, why));
   }
 }

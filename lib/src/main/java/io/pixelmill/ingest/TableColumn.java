@@ -1,54 +1,15 @@
 package io.pixelmill.ingest;
 
+import io.pixelmill.input.ColumnKind;
 import io.pixelmill.input.Columns;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.IntegralType;
-import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** A column of a table, or a field of a struct in it, such as {@code image.bytes}. */
 record TableColumn(String name, Column column, DataType type) {
-  /** What a column must be to be of use. */
-  enum Kind {
-    BYTES("binary, or string for Base64") {
-      @Override
-      boolean fits(DataType type) {
-        return type instanceof BinaryType || type instanceof StringType;
-      }
-    },
-    TEXT("string") {
-      @Override
-      boolean fits(DataType type) {
-        return type instanceof StringType;
-      }
-    },
-    LABEL("a whole number or a name (string)") {
-      @Override
-      boolean fits(DataType type) {
-        return type instanceof IntegralType || type instanceof StringType;
-      }
-    },
-    NUMBER("a number or a string") {
-      @Override
-      boolean fits(DataType type) {
-        return type instanceof NumericType || type instanceof StringType;
-      }
-    };
-
-    private final String text;
-
-    Kind(String text) {
-      this.text = text;
-    }
-
-    abstract boolean fits(DataType type);
-  }
-
   /** A column's name may hold dots; only where there is none of that name they part fields. */
   static Optional<TableColumn> find(StructType schema, String name) {
     Optional<StructField> whole = Columns.find(schema, name);
@@ -71,12 +32,12 @@ record TableColumn(String name, Column column, DataType type) {
         : Optional.empty();
   }
 
-  boolean fits(Kind kind) {
+  boolean fits(ColumnKind kind) {
     return kind.fits(type);
   }
 
   /** Why it is of no use. */
-  String misfit(Kind kind) {
-    return "column %s is %s instead of %s".formatted(name, type.simpleString(), kind.text);
+  String misfit(ColumnKind kind) {
+    return kind.misfit(name, type);
   }
 }

@@ -1,6 +1,6 @@
 package io.pixelmill.ingest;
 
-import io.pixelmill.ingest.TableColumn.Kind;
+import io.pixelmill.input.ColumnKind;
 import io.pixelmill.input.OpenTable;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
@@ -28,12 +28,14 @@ record TableColumns(
         required(
             schema,
             names.image().orElse(isPath ? "path" : "image"),
-            isPath ? Kind.TEXT : Kind.BYTES,
+            isPath ? ColumnKind.STRING : ColumnKind.ENCODED,
             reasons);
     Optional<TableColumn> label =
-        required(schema, names.label().orElse("label"), Kind.LABEL, reasons);
-    Optional<TableColumn> split = optional(schema, names.split(), "split", Kind.TEXT, reasons);
-    Optional<TableColumn> weight = optional(schema, names.weight(), "weight", Kind.NUMBER, reasons);
+        required(schema, names.label().orElse("label"), ColumnKind.LABEL, reasons);
+    Optional<TableColumn> split =
+        optional(schema, names.split(), "split", ColumnKind.STRING, reasons);
+    Optional<TableColumn> weight =
+        optional(schema, names.weight(), "weight", ColumnKind.NUMBER, reasons);
     if (!reasons.isEmpty()) {
       reasons.add("it has the columns " + OpenTable.names(schema));
       throw ProblemException.ofAll(
@@ -47,7 +49,7 @@ record TableColumns(
   }
 
   private static Optional<TableColumn> required(
-      StructType schema, String name, Kind kind, List<String> reasons) {
+      StructType schema, String name, ColumnKind kind, List<String> reasons) {
     Optional<TableColumn> found = TableColumn.find(schema, name);
     if (found.isEmpty()) {
       reasons.add("column %s is missing".formatted(name));
@@ -59,7 +61,11 @@ record TableColumns(
   }
 
   private static Optional<TableColumn> optional(
-      StructType schema, Optional<String> name, String usual, Kind kind, List<String> reasons) {
+      StructType schema,
+      Optional<String> name,
+      String usual,
+      ColumnKind kind,
+      List<String> reasons) {
     return name.isPresent()
         ? required(schema, name.get(), kind, reasons)
         : TableColumn.find(schema, usual).filter(column -> column.fits(kind));

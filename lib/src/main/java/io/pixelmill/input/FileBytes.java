@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,7 +18,7 @@ public record FileBytes(Configuration hadoop, long mostBytes) {
    */
   public byte[] read(Path path) throws UnusableException {
     try {
-      FileSystem files = withoutChecksums(path);
+      FileSystem files = PlainFiles.of(path, hadoop);
       return read(files, path, length(files, path));
     } catch (FileNotFoundException e) {
       throw new UnusableException(Unusable.MISSING_FILE, "there is no file " + path);
@@ -60,13 +59,5 @@ public record FileBytes(Configuration hadoop, long mostBytes) {
 
   private static UnusableException unreadable(Path path, String why) {
     return new UnusableException(Unusable.UNREADABLE, "%s: %s".formatted(path, why));
-  }
-
-  /**
-   * Looking for a checksum file, which images do not have, would double the cost of a small one.
-   */
-  private FileSystem withoutChecksums(Path path) throws IOException {
-    FileSystem files = path.getFileSystem(hadoop);
-    return files instanceof ChecksumFileSystem local ? local.getRawFileSystem() : files;
   }
 }

@@ -7,13 +7,9 @@ import io.pixelmill.image.Pixels;
  * any order.
  *
  * @param channels for each channel the sum of its values, then for each the sum of their squares
- * @param brightness which of {@link #BINS} bins of equal width the mean of all values falls into
+ * @param brightness see {@link PixelStatistics#bin}
  */
 record PixelSums(long[] channels, int brightness) {
-  static final int BINS = 16;
-
-  private static final int LEVELS = 256;
-
   static PixelSums of(Pixels pixels) {
     int channels = pixels.channels();
     byte[] data = pixels.data();
@@ -31,6 +27,6 @@ record PixelSums(long[] channels, int brightness) {
       sums[channels + channel] = squares;
       all += sum;
     }
-    return new PixelSums(sums, (int) (BINS * all / ((long) LEVELS * data.length)));
+    return new PixelSums(sums, PixelStatistics.bin(data.length, all));
   }
 }

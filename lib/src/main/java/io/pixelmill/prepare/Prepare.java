@@ -87,7 +87,8 @@ public final class Prepare {
     Optional<Dataset<Row>> stored =
         table.map(
             rows ->
-                StoredImages.examined(rows, settings.image().form())
+                StoredImages.examined(
+                        rows, settings.image().form(), settings.quality().nearDuplicates().action())
                     .persist(StorageLevel.DISK_ONLY()));
     QualityResult quality =
         stored

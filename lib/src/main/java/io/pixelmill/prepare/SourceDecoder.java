@@ -3,7 +3,6 @@ package io.pixelmill.prepare;
 import io.pixelmill.image.CifarRecord;
 import io.pixelmill.image.ContentId;
 import io.pixelmill.image.DecodeLimits;
-import io.pixelmill.image.DecodeOptions;
 import io.pixelmill.image.Decoded;
 import io.pixelmill.image.ImageDecoder;
 import io.pixelmill.image.ImageForm;
@@ -25,15 +24,12 @@ final class SourceDecoder {
   private final ImageDecoder decoder;
   private final FeatureExtractor features;
 
-  /**
-   * @param seed of the split
-   */
-  SourceDecoder(ImageForm form, DecodeOptions options, DecodeLimits limits, long seed) {
-    this.form = form;
-    this.limits = limits;
-    this.seed = seed;
-    this.decoder = new ImageDecoder(limits, options);
-    this.features = new FeatureExtractor(form.height(), form.width());
+  SourceDecoder(DecodeImages how) {
+    this.form = how.form();
+    this.limits = how.limits();
+    this.seed = how.seed();
+    this.decoder = new ImageDecoder(limits, how.options());
+    this.features = new FeatureExtractor(form.height(), form.width(), how.nearDuplicates());
   }
 
   /**

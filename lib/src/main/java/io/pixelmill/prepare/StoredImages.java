@@ -4,6 +4,7 @@ import io.pixelmill.image.ImageForm;
 import io.pixelmill.prepare.quality.ExaminedImage;
 import io.pixelmill.prepare.quality.FeatureExtractor;
 import io.pixelmill.prepare.quality.ImageFeatures;
+import io.pixelmill.table.FindingAction;
 import io.pixelmill.table.ImageRow;
 import java.util.Arrays;
 import java.util.Spliterator;
@@ -25,10 +26,11 @@ final class StoredImages {
    *
    * @param table rows of {@link ImageRow#SCHEMA}, of the form
    */
-  static Dataset<Row> examined(Dataset<Row> table, ImageForm form) {
+  static Dataset<Row> examined(Dataset<Row> table, ImageForm form, FindingAction nearDuplicates) {
     MapPartitionsFunction<Row, Row> examine =
         rows -> {
-          FeatureExtractor extractor = new FeatureExtractor(form.height(), form.width());
+          FeatureExtractor extractor =
+              new FeatureExtractor(form.height(), form.width(), nearDuplicates);
           return StreamSupport.stream(
                   Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false)
               .map(ImageRow::fromRow)

@@ -107,7 +107,7 @@ record TakenImages(List<Group> groups, ImageForm form) {
               total(ofSplit, group -> group.sums().get(channels + channel))));
     }
     List<Long> brightness =
-        LongStream.range(0, PixelSums.BINS)
+        LongStream.range(0, PixelStatistics.BINS)
             .map(bin -> total(ofSplit, group -> group.brightness() == bin ? group.images() : 0))
             .boxed()
             .toList();

@@ -12,23 +12,10 @@ import java.util.List;
 public record Colours(List<ChannelStatistics> channels, List<SplitCounts> brightness) {
   static final int LEVELS = 256;
 
-  /** As many bins as a page shows well. */
-  public static final int BINS = 16;
-
   public static final Colours NONE = new Colours(List.of(), List.of());
 
   public Colours {
     channels = List.copyOf(channels);
     brightness = List.copyOf(brightness);
-  }
-
-  /**
-   * Which of {@link #BINS} bins an image belongs to.
-   *
-   * @param values of all channels of the image, more than 0
-   * @param sum of these, each 0 to 255
-   */
-  public static int bin(long values, long sum) {
-    return (int) (BINS * sum / (LEVELS * values));
   }
 }

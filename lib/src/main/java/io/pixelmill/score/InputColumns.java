@@ -1,5 +1,6 @@
 package io.pixelmill.score;
 
+import io.pixelmill.input.ColumnKind;
 import io.pixelmill.input.Columns;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
@@ -7,11 +8,6 @@ import io.pixelmill.table.ImageRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.types.BinaryType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.IntegralType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -44,11 +40,12 @@ record InputColumns(
       found.ifPresent(field -> wanted.check(field, reasons));
     }
     Optional<StructField> id = Columns.find(schema, ImageRow.IMAGE_ID);
-    id.ifPresent(field -> new Wanted(field.name(), Kind.STRING).check(field, reasons));
+    id.ifPresent(field -> new Wanted(field.name(), ColumnKind.STRING).check(field, reasons));
     Optional<StructField> name =
-        Columns.find(schema, ImageRow.LABEL_NAME).filter(field -> Kind.STRING.fits(field));
+        Columns.find(schema, ImageRow.LABEL_NAME)
+            .filter(field -> ColumnKind.STRING.fits(field.dataType()));
     Optional<StructField> label = Columns.find(schema, ImageRow.LABEL);
-    label.ifPresent(field -> new Wanted(field.name(), Kind.LABEL).check(field, reasons));
+    label.ifPresent(field -> new Wanted(field.name(), ColumnKind.LABEL).check(field, reasons));
     if (!reasons.isEmpty()) {
       reasons.add("it has the columns " + String.join(", ", schema.fieldNames()));
       throw ProblemException.ofAll(
@@ -62,73 +59,26 @@ record InputColumns(
 
   private static List<Wanted> wanted(ScoreInput input) {
     if (input instanceof ScoreInput.Encoded encoded) {
-      return List.of(new Wanted(encoded.column(), Kind.ENCODED));
+      return List.of(new Wanted(encoded.column(), ColumnKind.ENCODED));
     }
     if (input instanceof ScoreInput.Paths paths) {
-      return List.of(new Wanted(paths.column(), Kind.STRING));
+      return List.of(new Wanted(paths.column(), ColumnKind.STRING));
     }
     if (input instanceof ScoreInput.Listed) {
-      return List.of(new Wanted(ScoreInput.Listed.SOURCE, Kind.STRING));
+      return List.of(new Wanted(ScoreInput.Listed.SOURCE, ColumnKind.STRING));
     }
     return List.of(
-        new Wanted(ImageRow.HEIGHT, Kind.INTEGER),
-        new Wanted(ImageRow.WIDTH, Kind.INTEGER),
-        new Wanted(ImageRow.CHANNELS, Kind.INTEGER),
-        new Wanted(ImageRow.PIXELS, Kind.BINARY));
+        new Wanted(ImageRow.HEIGHT, ColumnKind.INTEGER),
+        new Wanted(ImageRow.WIDTH, ColumnKind.INTEGER),
+        new Wanted(ImageRow.CHANNELS, ColumnKind.INTEGER),
+        new Wanted(ImageRow.PIXELS, ColumnKind.BINARY));
   }
 
-  private record Wanted(String name, Kind kind) {
+  private record Wanted(String name, ColumnKind kind) {
     void check(StructField found, List<String> reasons) {
-      if (!kind.fits(found)) {
-        reasons.add(
-            "column %s is %s instead of %s"
-                .formatted(found.name(), found.dataType().simpleString(), kind.text));
+      if (!kind.fits(found.dataType())) {
+        reasons.add(kind.misfit(found.name(), found.dataType()));
       }
-    }
-  }
-
-  private enum Kind {
-    INTEGER("int") {
-      @Override
-      boolean fits(DataType type) {
-        return type.equals(DataTypes.IntegerType);
-      }
-    },
-    BINARY("binary") {
-      @Override
-      boolean fits(DataType type) {
-        return type instanceof BinaryType;
-      }
-    },
-    STRING("string") {
-      @Override
-      boolean fits(DataType type) {
-        return type instanceof StringType;
-      }
-    },
-    ENCODED("binary, or string for Base64") {
-      @Override
-      boolean fits(DataType type) {
-        return type instanceof BinaryType || type instanceof StringType;
-      }
-    },
-    LABEL("a whole number or a name (string)") {
-      @Override
-      boolean fits(DataType type) {
-        return type instanceof IntegralType || type instanceof StringType;
-      }
-    };
-
-    private final String text;
-
-    Kind(String text) {
-      this.text = text;
-    }
-
-    abstract boolean fits(DataType type);
-
-    final boolean fits(StructField field) {
-      return fits(field.dataType());
     }
   }
 }

@@ -53,6 +53,16 @@ public record SourceImage(
     Objects.requireNonNull(split, "split is null");
   }
 
+  /** An image of which nothing is known but that it cannot be taken. */
+  public static SourceImage refused(String source, RejectReason reason, String why) {
+    return new SourceImage(
+        source,
+        new SourceContent.Refused(reason, why),
+        Optional.empty(),
+        Optional.empty(),
+        ImageRow.COMMON_WEIGHT);
+  }
+
   public Row toRow() {
     byte[] bytes = content instanceof SourceContent.Encoded e ? e.bytes() : null;
     String encoding = content instanceof SourceContent.Encoded e ? e.encoding().name() : null;

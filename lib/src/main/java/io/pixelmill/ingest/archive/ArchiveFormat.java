@@ -1,5 +1,6 @@
 package io.pixelmill.ingest.archive;
 
+import io.pixelmill.input.PlainFiles;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
-import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -65,8 +65,7 @@ public enum ArchiveFormat {
    * @throws IOException if it cannot be opened
    */
   public final Archive open(Path path, FileSystem files) throws IOException {
-    // Looking for a checksum file, which archives do not have, is of no use.
-    return open(files instanceof ChecksumFileSystem local ? local.getRawFileSystem() : files, path);
+    return open(PlainFiles.of(files), path);
   }
 
   abstract Archive open(FileSystem files, Path path) throws IOException;

@@ -3,12 +3,12 @@ package io.pixelmill.prepare.quality;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.pixelmill.table.FindingAction;
@@ -16,6 +16,7 @@ import io.pixelmill.table.FindingKind;
 import io.pixelmill.table.FindingRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -57,22 +58,14 @@ public final class Additions {
     Dataset<Row> kept = existing.groupBy(IMAGE_ID).agg(max(ExaminedImage.FIXED).as(KEPT_FIXED));
     Dataset<Row> groups = cache.keep(groups(all.groups(), added, kept));
     Dataset<Row> rejects = cache.keep(rejects(findings));
-    var found = Quality.found(findings);
-    QualityCounts counts = Quality.counts(found, groups);
+    Map<FindingAction, Map<FindingKind, Long>> found = Quality.found(findings);
     List<JavaRDD<?>> cached = new ArrayList<>(all.cached());
     cached.addAll(cache.kept());
     return new QualityResult(
         groups,
-        unmarked(findings)
-            .repartition(1)
-            .sortWithinPartitions(FindingRow.KIND, IMAGE_ID, FindingRow.SOURCE),
+        Findings.sorted(unmarked(findings)),
         rejects,
-        new QualityCounts(
-            counts.found(),
-            rejects.count(),
-            counts.groups(),
-            counts.grouped(),
-            counts.largestGroup()),
+        Quality.counts(found, rejects.count(), groups),
         QualityVerdict.problem(unmarked(findings), found.get(FindingAction.ERROR)),
         cached);
   }
@@ -112,6 +105,7 @@ public final class Additions {
   private static Dataset<Row> rejects(Dataset<Row> findings) {
     Column isOld = isMarked(col(FindingRow.SOURCE));
     String reason = "reason";
+    String why = "why";
     return findings
         .where(col(FindingRow.ACTION).equalTo(FindingAction.REJECT.stored()))
         .select(
@@ -121,11 +115,14 @@ public final class Additions {
             when(isOld, col(FindingRow.RELATED_IMAGE_ID))
                 .otherwise(col(FindingRow.IMAGE_ID))
                 .as(FindingRow.IMAGE_ID),
-            col(FindingRow.KIND).as(reason),
-            col(FindingRow.DETAIL))
-        .sort(FindingRow.SOURCE, reason, FindingRow.DETAIL)
+            struct(col(FindingRow.KIND).as(reason), col(FindingRow.DETAIL)).as(why))
         .groupBy(FindingRow.SOURCE, FindingRow.IMAGE_ID)
-        .agg(first(reason).as(reason), first(FindingRow.DETAIL).as(FindingRow.DETAIL));
+        .agg(min(why).as(why))
+        .select(
+            col(FindingRow.SOURCE),
+            col(FindingRow.IMAGE_ID),
+            col(why).getField(reason),
+            col(why).getField(FindingRow.DETAIL));
   }
 
   /** Added images that are in a group, or have the bytes of one of the table. */

@@ -1,6 +1,8 @@
 package io.pixelmill.prepare.quality;
 
 import io.pixelmill.image.Pixels;
+import io.pixelmill.table.FindingAction;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
@@ -21,13 +23,22 @@ public final class FeatureExtractor {
   private final int[] green;
   private final int[] blue;
   private final ColourCounter colours = new ColourCounter();
-  private final Fingerprinter fingerprinter;
+  private final Optional<Fingerprinter> fingerprinter;
 
   /**
+   * For all features.
+   *
    * @param height of the prepared images, in pixels
    * @param width of the prepared images, in pixels
    */
   public FeatureExtractor(int height, int width) {
+    this(height, width, FindingAction.REPORT);
+  }
+
+  /**
+   * @param nearDuplicates where they are ignored there are no fingerprints, which take the longest
+   */
+  public FeatureExtractor(int height, int width, FindingAction nearDuplicates) {
     this.height = height;
     this.width = width;
     this.step = dividedUp(Math.max(height, width), LONGEST_SIDE);
@@ -36,7 +47,10 @@ public final class FeatureExtractor {
     this.red = new int[rows * columns];
     this.green = new int[rows * columns];
     this.blue = new int[rows * columns];
-    this.fingerprinter = new Fingerprinter(rows, columns);
+    this.fingerprinter =
+        nearDuplicates == FindingAction.IGNORE
+            ? Optional.empty()
+            : Optional.of(new Fingerprinter(rows, columns));
   }
 
   private static int dividedUp(int number, int divisor) {
@@ -61,7 +75,7 @@ public final class FeatureExtractor {
         digest(prepared.data()),
         colours.mostFrequent(red, green, blue),
         Math.max(deviation(red), Math.max(deviation(green), deviation(blue))),
-        fingerprinter.of(red, green, blue));
+        fingerprinter.flatMap(finder -> finder.of(red, green, blue)));
   }
 
   /** Two checksums that share no factor are as good as one of 64 bits, and processors know them. */

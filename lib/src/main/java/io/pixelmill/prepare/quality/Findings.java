@@ -92,9 +92,15 @@ final class Findings {
 
   /** Rows of {@link FindingRow#SCHEMA} in one partition, sorted by kind, id and source. */
   Dataset<Row> rows(SparkSession spark) {
-    return collected.stream()
-        .reduce(Dataset::union)
-        .orElseGet(() -> spark.createDataFrame(List.of(), FindingRow.SCHEMA))
+    return sorted(
+        collected.stream()
+            .reduce(Dataset::union)
+            .orElseGet(() -> spark.createDataFrame(List.of(), FindingRow.SCHEMA)));
+  }
+
+  /** The same rows, as {@link #rows} has them. */
+  static Dataset<Row> sorted(Dataset<Row> findings) {
+    return findings
         .repartition(1)
         .sortWithinPartitions(FindingRow.KIND, FindingRow.IMAGE_ID, FindingRow.SOURCE);
   }

@@ -16,7 +16,8 @@ import org.apache.spark.sql.types.StructType;
  *     told apart in 16 steps a channel
  * @param deviation standard deviation of the values of the channel where it is largest, in levels
  *     of 255
- * @param fingerprint absent where the image shows too little to compare it with others
+ * @param fingerprint absent where the image shows too little to compare it with others, or near
+ *     duplicates are not looked for
  */
 public record ImageFeatures(
     int height,

@@ -62,7 +62,7 @@ public final class Quality {
         groups,
         rows,
         rejects(rows),
-        counts(found, groups),
+        counts(found, rejected(found), groups),
         QualityVerdict.problem(rows, found.get(FindingAction.ERROR)),
         cache.kept());
   }
@@ -92,12 +92,14 @@ public final class Quality {
     return found;
   }
 
+  private static long rejected(Map<FindingAction, Map<FindingKind, Long>> found) {
+    return found.get(FindingAction.REJECT).values().stream().mapToLong(Long::longValue).sum();
+  }
+
   static QualityCounts counts(
-      Map<FindingAction, Map<FindingKind, Long>> found, Dataset<Row> groups) {
+      Map<FindingAction, Map<FindingKind, Long>> found, long rejected, Dataset<Row> groups) {
     Map<FindingKind, Long> all = new EnumMap<>(FindingKind.class);
     found.values().forEach(all::putAll);
-    long rejected =
-        found.get(FindingAction.REJECT).values().stream().mapToLong(Long::longValue).sum();
     Row sizes =
         groups
             .groupBy(QualityResult.GROUP_ID)

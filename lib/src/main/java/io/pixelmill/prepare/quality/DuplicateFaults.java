@@ -1,221 +1,205 @@
 package io.pixelmill.prepare.quality;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.format_string;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
-
-import io.pixelmill.prepare.quality.Findings.Finding;
+import io.pixelmill.prepare.quality.Relations.Against;
+import io.pixelmill.prepare.quality.SharedSplits.Bound;
 import io.pixelmill.table.FindingAction;
 import io.pixelmill.table.FindingKind;
+import io.pixelmill.table.FindingRow;
+import io.pixelmill.table.FindingRow.Place;
+import io.pixelmill.table.Split;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * What is wrong with images that have duplicates or near duplicates: conflicts between classes,
+ * What is wrong with images that duplicates and near duplicates connect: conflicts between classes,
  * then leaks between given splits, then that they are there more than once. What is rejected for
  * one reason is not looked at for the next one.
  */
 final class DuplicateFaults {
-  /** The last split that an image may be in: its own, or that of what it leaks. */
-  static final String BOUND = "bound";
-
-  /** Stands for the images of a group. */
-  static final String GROUP = NearGroups.GROUP;
-
-  private static final String PLACE = Duplicates.PLACE;
-  private static final String HEAD = NearGroups.HEAD;
-  private static final String CHAIN = NearGroups.CHAIN;
-
-  /** The image that is kept of all with the same bytes. */
-  private static final String FIRST_OF_BYTES = "first_of_bytes";
-
-  /** The image that is kept of all with the same pixels. */
-  private static final String FIRST_OF_PIXELS = "first_of_pixels";
-
-  private static final String FIRST_OF_HEAD = "first_of_head";
-
   private final QualitySettings settings;
-  private final Findings findings;
-  private final Cache cache;
+  private final List<FindingRow> found = new ArrayList<>();
 
-  DuplicateFaults(QualitySettings settings, Findings findings, Cache cache) {
+  private DuplicateFaults(QualitySettings settings) {
     this.settings = settings;
-    this.findings = findings;
-    this.cache = cache;
   }
 
   /**
-   * Adds what is found.
-   *
-   * @return the images that are not rejected, with {@link #GROUP} and {@link #BOUND}
+   * @param findings in no order
+   * @param splits of the images that are left and have to share one
    */
-  Dataset<Row> examine(Duplicates duplicates) {
-    Dataset<Row> agreeing = conflicts(duplicates.members(), duplicates.pairs());
-    Dataset<Row> apart = cache.keep(leaks(agreeing, duplicates.pairs()));
-    Optional<Dataset<Row>> pairs = duplicates.pairs().map(all -> between(all, apart));
-    Dataset<Row> grouped = cache.keep(withFirsts(withGroups(apart, pairs, duplicates.places())));
-    Dataset<Row> single = exactDuplicates(grouped);
-    if (pairs.isEmpty()) {
-      return single;
-    }
-    chains(grouped);
-    return nearDuplicates(single, grouped);
+  record Verdict(List<FindingRow> findings, List<SharedSplits.Shared> splits) {}
+
+  /**
+   * @param images all that are connected with one of them
+   * @param pairs between them
+   */
+  static Verdict of(List<Member> images, List<NearPair> pairs, QualitySettings settings) {
+    DuplicateFaults faults = new DuplicateFaults(settings);
+    List<Bound> left = faults.examine(images, pairs);
+    return new Verdict(List.copyOf(faults.found), SharedSplits.of(left, settings.leaks()));
   }
 
-  private Dataset<Row> conflicts(Dataset<Row> members, Optional<Dataset<Row>> pairs) {
+  private List<Bound> examine(List<Member> images, List<NearPair> pairs) {
+    List<Member> agreeing = conflicts(images, pairs);
+    List<Bound> apart = leaks(agreeing, pairs);
+    Set<Long> places =
+        apart.stream().map(bound -> bound.image().place()).collect(Collectors.toSet());
+    NearGroups groups =
+        NearGroups.of(
+            places,
+            pairs.stream()
+                .filter(pair -> places.contains(pair.first()) && places.contains(pair.second()))
+                .toList(),
+            settings.nearDuplicates().largestGroup());
+    List<Bound> grouped = apart.stream().map(bound -> bound.in(groups)).toList();
+    Map<Long, Member> firstOfPixels = firsts(grouped, Member::place);
+    chains(groups, firstOfPixels);
+    return nearDuplicates(exactDuplicates(grouped, firstOfPixels), groups, firstOfPixels);
+  }
+
+  private List<Member> conflicts(List<Member> images, List<NearPair> pairs) {
     FindingAction action = settings.conflicts();
     if (action == FindingAction.IGNORE) {
-      return members;
+      return images;
     }
-    Dataset<Row> conflicts = cache.keep(new Relations(members, pairs).conflicts());
-    String[] where = {PLACE, ExaminedImage.LABEL};
-    Column other = against(Relations.IMAGE);
-    findings.add(
-        members.join(conflicts, where, "inner"),
-        action,
-        new Finding(
-            FindingKind.LABEL_CONFLICT,
-            other,
-            against(Relations.DISTANCE),
-            format_string(
-                "of class %s, the other of class %s; %s",
-                col(ExaminedImage.LABEL_NAME),
-                other.getField(ExaminedImage.LABEL_NAME),
-                likeness())));
-    return action == FindingAction.REJECT ? members.join(conflicts, where, "left_anti") : members;
+    Relations relations = new Relations(images, pairs);
+    List<Member> agreeing = new ArrayList<>();
+    for (Member image : images) {
+      Optional<Against> conflict = relations.conflict(image);
+      conflict.ifPresent(
+          other ->
+              add(
+                  FindingKind.LABEL_CONFLICT,
+                  action,
+                  image,
+                  other,
+                  "of class %s, the other of class %s; %s"
+                      .formatted(image.labelName(), other.image().labelName(), other.likeness())));
+      if (conflict.isEmpty() || action != FindingAction.REJECT) {
+        agreeing.add(image);
+      }
+    }
+    return agreeing;
   }
 
-  private Dataset<Row> leaks(Dataset<Row> members, Optional<Dataset<Row>> pairs) {
+  private List<Bound> leaks(List<Member> images, List<NearPair> pairs) {
     FindingAction action = settings.leaks();
     if (action == FindingAction.IGNORE) {
-      return members.withColumn(BOUND, col(ExaminedImage.FIXED));
+      return images.stream().map(Bound::own).toList();
     }
-    Dataset<Row> leaks = cache.keep(new Relations(members, pairs).leaks());
-    String[] where = {PLACE, ExaminedImage.FIXED};
-    Column other = against(Relations.IMAGE);
-    Column otherFixed = other.getField(ExaminedImage.FIXED);
-    findings.add(
-        members.join(leaks, where, "inner"),
-        action,
-        new Finding(
-            FindingKind.LEAK,
-            other,
-            against(Relations.DISTANCE),
-            format_string(
-                "in %s, the other in %s; %s",
-                Findings.split(col(ExaminedImage.FIXED)), Findings.split(otherFixed), likeness())));
-    return action == FindingAction.REJECT
-        ? members.join(leaks, where, "left_anti").withColumn(BOUND, col(ExaminedImage.FIXED))
-        : members
-            .join(leaks, where, "left")
-            .withColumn(BOUND, greatest(col(ExaminedImage.FIXED), otherFixed))
-            .drop(Relations.AGAINST);
-  }
-
-  private static Column against(String field) {
-    return col(Relations.AGAINST).getField(field);
-  }
-
-  private static Column likeness() {
-    return likeness(against(Relations.DISTANCE), against(Relations.SIMILARITY));
-  }
-
-  private static Column likeness(Column distance, Column similarity) {
-    return when(similarity.isNull(), "the same pixels")
-        .otherwise(
-            format_string(
-                "%d of 64 bits differ, correlation %.3f",
-                distance, similarity.divide(Fingerprint.SAME)));
-  }
-
-  /** The pairs of which both images are left. */
-  private Dataset<Row> between(Dataset<Row> pairs, Dataset<Row> left) {
-    if (settings.conflicts() != FindingAction.REJECT && settings.leaks() != FindingAction.REJECT) {
-      return pairs;
+    Relations relations = new Relations(images, pairs);
+    List<Bound> apart = new ArrayList<>();
+    for (Member image : images) {
+      Optional<Against> leak = relations.leak(image);
+      leak.ifPresent(
+          other ->
+              add(
+                  FindingKind.LEAK,
+                  action,
+                  image,
+                  other,
+                  "in %s, the other in %s; %s"
+                      .formatted(split(image), split(other.image()), other.likeness())));
+      if (leak.isEmpty()) {
+        apart.add(Bound.own(image));
+      } else if (action != FindingAction.REJECT) {
+        apart.add(Bound.to(image, leak.get().image()));
+      }
     }
-    Dataset<Row> places = left.select(PLACE).distinct();
-    Dataset<Row> firsts = places.withColumnRenamed(PLACE, NearPairs.FIRST);
-    Dataset<Row> seconds = places.withColumnRenamed(PLACE, NearPairs.SECOND);
-    return pairs
-        .join(firsts, new String[] {NearPairs.FIRST}, "left_semi")
-        .join(seconds, new String[] {NearPairs.SECOND}, "left_semi")
-        .select(NearPairs.FIRST, NearPairs.SECOND, NearPairs.DISTANCE, NearPairs.SIMILARITY);
+    return apart;
   }
 
-  /**
-   * Adds {@link #GROUP} and, where there are pairs, the other columns of {@link NearGroups};
-   * without pairs, all images that are the same are a group of their own.
-   */
-  private Dataset<Row> withGroups(Dataset<Row> members, Optional<Dataset<Row>> pairs, long places) {
-    int largestGroup = settings.nearDuplicates().largestGroup();
-    return pairs
-        .map(near -> NearGroups.addTo(members, near, places, largestGroup))
-        .orElseGet(() -> members.withColumn(GROUP, col(PLACE)));
+  private static String split(Member image) {
+    return Member.split(image.fixed()).map(Split::stored).orElseThrow();
   }
 
-  private static Dataset<Row> withFirsts(Dataset<Row> members) {
-    Column first = min(Findings.image());
-    return members
-        .withColumn(FIRST_OF_BYTES, first.over(Window.partitionBy(ExaminedImage.IMAGE_ID)))
-        .withColumn(FIRST_OF_PIXELS, first.over(Window.partitionBy(PLACE)));
+  private void chains(NearGroups groups, Map<Long, Member> firstOfPixels) {
+    firstOfPixels.forEach(
+        (place, first) -> {
+          int chain = groups.chain(place);
+          if (chain > 0) {
+            found.add(
+                new FindingRow(
+                    FindingKind.CHAIN,
+                    first.where(),
+                    Optional.empty(),
+                    chain,
+                    FindingAction.REPORT,
+                    "%d images, each a near duplicate of the next, are too many to be kept together"
+                        .formatted(chain)));
+          }
+        });
   }
 
-  private void chains(Dataset<Row> members) {
-    findings.add(
-        members.where(col(CHAIN).gt(0).and(isFirst(FIRST_OF_PIXELS))),
-        FindingAction.REPORT,
-        new Finding(
-            FindingKind.CHAIN,
-            Findings.none(),
-            col(CHAIN),
-            format_string(
-                "%d images, each a near duplicate of the next, are too many to be kept together",
-                col(CHAIN))));
-  }
-
-  private static Column isFirst(String first) {
-    return col(ExaminedImage.SOURCE).equalTo(col(first).getField(ExaminedImage.SOURCE));
-  }
-
-  private Dataset<Row> exactDuplicates(Dataset<Row> members) {
+  private List<Bound> exactDuplicates(List<Bound> images, Map<Long, Member> firstOfPixels) {
     FindingAction action = settings.exactDuplicates();
     if (action == FindingAction.IGNORE) {
-      return members;
+      return images;
     }
-    Column first = isFirst(FIRST_OF_BYTES);
-    findings.add(
-        members.where(not(first)),
-        action,
-        new Finding(
-            FindingKind.EXACT_DUPLICATE, col(FIRST_OF_BYTES), lit(0), lit("the same bytes")));
-    findings.add(
-        members.where(first.and(not(isFirst(FIRST_OF_PIXELS)))),
-        action,
-        new Finding(
-            FindingKind.PIXEL_DUPLICATE, col(FIRST_OF_PIXELS), lit(0), lit("the same pixels")));
-    return action == FindingAction.REJECT ? members.where(isFirst(FIRST_OF_PIXELS)) : members;
+    Map<String, Member> firstOfBytes = firsts(images, Member::imageId);
+    List<Bound> single = new ArrayList<>();
+    for (Bound bound : images) {
+      Member image = bound.image();
+      Member sameBytes = firstOfBytes.get(image.imageId());
+      Member samePixels = firstOfPixels.get(image.place());
+      if (image != sameBytes) {
+        addSame(FindingKind.EXACT_DUPLICATE, action, image, sameBytes, "the same bytes");
+      } else if (image != samePixels) {
+        addSame(FindingKind.PIXEL_DUPLICATE, action, image, samePixels, "the same pixels");
+      }
+      if (image == samePixels || action != FindingAction.REJECT) {
+        single.add(bound);
+      }
+    }
+    return single;
   }
 
-  private Dataset<Row> nearDuplicates(Dataset<Row> members, Dataset<Row> all) {
+  private List<Bound> nearDuplicates(
+      List<Bound> images, NearGroups groups, Map<Long, Member> firstOfPixels) {
     FindingAction action = settings.nearDuplicates().action();
-    Dataset<Row> heads =
-        all.where(isFirst(FIRST_OF_PIXELS))
-            .select(col(PLACE).as(HEAD), col(FIRST_OF_PIXELS).as(FIRST_OF_HEAD));
-    findings.add(
-        members.join(heads, HEAD),
-        action,
-        new Finding(
-            FindingKind.NEAR_DUPLICATE,
-            col(FIRST_OF_HEAD),
-            col(NearGroups.DISTANCE),
-            likeness(col(NearGroups.DISTANCE), col(NearGroups.SIMILARITY))));
-    return action == FindingAction.REJECT ? members.where(col(HEAD).isNull()) : members;
+    List<Bound> heads = new ArrayList<>();
+    for (Bound bound : images) {
+      Optional<NearPair> near = groups.toHead(bound.image().place());
+      near.ifPresent(
+          pair -> {
+            Member head = firstOfPixels.get(pair.first());
+            OptionalInt similarity = OptionalInt.of(pair.similarity());
+            Against other = new Against(head, pair.distance(), similarity);
+            add(FindingKind.NEAR_DUPLICATE, action, bound.image(), other, other.likeness());
+          });
+      if (near.isEmpty() || action != FindingAction.REJECT) {
+        heads.add(bound);
+      }
+    }
+    return heads;
+  }
+
+  private static <K> Map<K, Member> firsts(List<Bound> images, Function<Member, K> key) {
+    Map<K, Member> firsts = new HashMap<>();
+    for (Bound bound : images) {
+      firsts.merge(
+          key.apply(bound.image()),
+          bound.image(),
+          (one, other) -> one.compareTo(other) < 0 ? one : other);
+    }
+    return firsts;
+  }
+
+  private void addSame(
+      FindingKind kind, FindingAction action, Member image, Member other, String detail) {
+    add(kind, action, image, new Against(other, 0, OptionalInt.empty()), detail);
+  }
+
+  private void add(
+      FindingKind kind, FindingAction action, Member image, Against other, String detail) {
+    Optional<Place> related = Optional.of(other.image().where());
+    found.add(new FindingRow(kind, image.where(), related, other.distance(), action, detail));
   }
 }

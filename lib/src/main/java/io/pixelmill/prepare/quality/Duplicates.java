@@ -1,5 +1,6 @@
 package io.pixelmill.prepare.quality;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
@@ -8,26 +9,36 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.pixelmill.table.FindingAction;
 import io.pixelmill.table.Split;
-import java.util.Optional;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The images that have a duplicate or near duplicate.
+ * The images that have a duplicate or near duplicate, in components: what duplicates and near
+ * duplicates connect, directly or through others.
  *
- * @param members the columns of {@link ExaminedImage} without features, and {@link #PLACE}
- * @param pairs rows of {@link NearPairs#SCHEMA}; absent where there are none
- * @param places how many places there are
+ * @param members {@link #COMPONENT}, {@link #PLACE} and the columns of {@link ExaminedImage}
+ *     without features
+ * @param pairs {@link #COMPONENT} and the columns of {@link NearPairs#SCHEMA}
  */
-record Duplicates(Dataset<Row> members, Optional<Dataset<Row>> pairs, long places) {
+record Duplicates(Dataset<Row> members, Dataset<Row> pairs) {
+  /** A place of the component. */
+  static final String COMPONENT = "component";
+
   /** Stands for all images that are the same: a number from 0 in the order of {@link #ORDER}. */
   static final String PLACE = NearPairs.PLACE;
 
@@ -39,7 +50,6 @@ record Duplicates(Dataset<Row> members, Optional<Dataset<Row>> pairs, long place
 
   private static final String KEY = "key";
   private static final String IMAGES = "images";
-  private static final String PAIRED = "paired";
 
   private static final StructType PLACED =
       new StructType()
@@ -48,52 +58,71 @@ record Duplicates(Dataset<Row> members, Optional<Dataset<Row>> pairs, long place
           .add(NearPairs.FINGERPRINT, DataTypes.BinaryType, true)
           .add(PLACE, DataTypes.LongType, false);
 
-  /** Absent where there are none. */
-  static Optional<Duplicates> of(Dataset<Row> images, QualitySettings settings, Cache cache) {
+  static Duplicates of(Dataset<Row> images, QualitySettings settings, Cache cache) {
     String key =
         settings.exactDuplicates() == FindingAction.IGNORE
             ? ExaminedImage.IMAGE_ID
             : ImageFeatures.DIGEST;
     Dataset<Row> keyed = images.withColumn(KEY, col(key).cast(DataTypes.StringType));
     // Light, but grouped by a shuffle; several questions are asked of it.
-    Dataset<Row> different = cache.keep(different(keyed, settings.blank().share()));
-    Row counts =
-        different
-            .agg(count(lit(1)), count(NearPairs.FINGERPRINT), count(when(col(IMAGES).gt(1), true)))
-            .first();
-    Dataset<Row> placed = placed(different);
-    Optional<Dataset<Row>> pairs =
-        pairs(placed, counts.getLong(1), settings.nearDuplicates(), cache);
-    if (pairs.isEmpty() && counts.getLong(2) == 0) {
-      return Optional.empty();
+    Dataset<Row> placed = cache.keep(placed(different(keyed, settings)));
+    Dataset<Row> pairs = images.sparkSession().createDataFrame(List.of(), NearPairs.SCHEMA);
+    Components components = Components.none();
+    if (settings.nearDuplicates().action() != FindingAction.IGNORE) {
+      Row counts = placed.agg(count(lit(1)), count(NearPairs.FINGERPRINT)).first();
+      if (counts.getLong(1) > 1) {
+        Dataset<Row> comparable = placed.where(col(NearPairs.FINGERPRINT).isNotNull());
+        int distance = settings.nearDuplicates().distance();
+        pairs = cache.keep(NearPairs.of(comparable, counts.getLong(1), distance));
+        components = Components.of(pairs, counts.getLong(0));
+      }
     }
-    Dataset<Row> members =
+    Column component = component(images.sparkSession(), components);
+    Dataset<Row> connected =
+        placed
+            .withColumn(COMPONENT, component)
+            .where(col(IMAGES).gt(1).or(col(COMPONENT).isNotNull()))
+            .select(col(KEY), coalesce(col(COMPONENT), col(PLACE)).as(COMPONENT), col(PLACE));
+    return new Duplicates(
         keyed
+            .join(connected, KEY)
             .select(
-                KEY,
+                COMPONENT,
+                PLACE,
                 ExaminedImage.IMAGE_ID,
                 ExaminedImage.SOURCE,
                 ExaminedImage.LABEL,
                 ExaminedImage.LABEL_NAME,
-                ExaminedImage.FIXED)
-            .join(withOthers(placed, pairs), KEY)
-            .drop(KEY);
-    return Optional.of(new Duplicates(cache.keep(members), pairs, counts.getLong(0)));
+                ExaminedImage.FIXED),
+        pairs
+            .withColumn(PLACE, col(NearPairs.FIRST))
+            .select(
+                component.as(COMPONENT),
+                col(NearPairs.FIRST),
+                col(NearPairs.SECOND),
+                col(NearPairs.DISTANCE),
+                col(NearPairs.SIMILARITY)));
   }
 
   /**
-   * A row for all images that are the same, in order. Those that show nothing have no fingerprint.
+   * A row for all images that are the same, in order and in one partition; none for an image that
+   * neither is there twice nor is compared with others. Those that show nothing have no
+   * fingerprint.
    */
-  private static Dataset<Row> different(Dataset<Row> keyed, double blankShare) {
+  private static Dataset<Row> different(Dataset<Row> keyed, QualitySettings settings) {
     Column last = lit(Split.values().length).minus(max(ExaminedImage.FIXED));
+    Column compared =
+        not(ImageFaults.isBlank(settings.blank().share()))
+            .and(lit(settings.nearDuplicates().action() != FindingAction.IGNORE));
     return keyed
         .groupBy(KEY)
         .agg(
             concat(last.cast(DataTypes.StringType), min(ExaminedImage.IMAGE_ID)).as(ORDER),
             count(lit(1)).as(IMAGES),
-            first(when(not(ImageFaults.isBlank(blankShare)), col(ImageFeatures.FINGERPRINT)))
-                .as(NearPairs.FINGERPRINT))
-        .sort(ORDER)
+            first(when(compared, col(ImageFeatures.FINGERPRINT))).as(NearPairs.FINGERPRINT))
+        .where(col(IMAGES).gt(1).or(col(NearPairs.FINGERPRINT).isNotNull()))
+        .repartition(1)
+        .sortWithinPartitions(ORDER)
         .drop(ORDER);
   }
 
@@ -111,32 +140,15 @@ record Duplicates(Dataset<Row> members, Optional<Dataset<Row>> pairs, long place
             PLACED);
   }
 
-  private static Optional<Dataset<Row>> pairs(
-      Dataset<Row> placed, long count, QualitySettings.NearDuplicates settings, Cache cache) {
-    if (settings.action() == FindingAction.IGNORE || count < 2) {
-      return Optional.empty();
-    }
-    Dataset<Row> comparable = placed.where(col(NearPairs.FINGERPRINT).isNotNull());
-    Dataset<Row> pairs = cache.keep(NearPairs.of(comparable, count, settings.distance()));
-    return pairs.count() == 0 ? Optional.empty() : Optional.of(pairs);
-  }
-
-  /** Of images that are not alone: their key and place. */
-  private static Dataset<Row> withOthers(Dataset<Row> placed, Optional<Dataset<Row>> pairs) {
-    Column hasTwins = col(IMAGES).gt(1);
-    if (pairs.isEmpty()) {
-      return placed.where(hasTwins).select(KEY, PLACE);
-    }
-    Dataset<Row> paired =
-        pairs
-            .get()
-            .select(col(NearPairs.FIRST).as(PLACE))
-            .union(pairs.get().select(NearPairs.SECOND))
-            .distinct()
-            .withColumn(PAIRED, lit(true));
-    return placed
-        .join(paired, new String[] {PLACE}, "left")
-        .where(hasTwins.or(col(PAIRED)))
-        .select(KEY, PLACE);
+  /** Of {@link #PLACE}; null where nothing is connected with it. */
+  private static Column component(SparkSession spark, Components components) {
+    Broadcast<Components> broadcast =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(components);
+    UDF1<Long, Long> component =
+        place -> {
+          OptionalInt root = broadcast.value().of(place);
+          return root.isPresent() ? (long) root.getAsInt() : null;
+        };
+    return udf(component, DataTypes.LongType).apply(col(PLACE));
   }
 }

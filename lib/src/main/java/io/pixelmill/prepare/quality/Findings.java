@@ -4,8 +4,6 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.negate;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.pixelmill.table.FindingAction;
@@ -20,52 +18,24 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** Collects rows of {@code findings}. */
 final class Findings {
-  private static final String ORDER = "order";
-
-  private static final StructType IMAGE =
-      new StructType()
-          .add(ORDER, DataTypes.IntegerType, false)
-          .add(ExaminedImage.IMAGE_ID, DataTypes.StringType, false)
-          .add(ExaminedImage.SOURCE, DataTypes.StringType, false)
-          .add(ExaminedImage.LABEL_NAME, DataTypes.StringType, false)
-          .add(ExaminedImage.FIXED, DataTypes.IntegerType, false);
-
   private final List<Dataset<Row>> collected = new ArrayList<>();
 
-  /** Images as one column, for {@link Finding#related}; the last fixed split comes first. */
-  static Column image() {
-    return struct(
-        negate(col(ExaminedImage.FIXED)).as(ORDER),
-        col(ExaminedImage.IMAGE_ID),
-        col(ExaminedImage.SOURCE),
-        col(ExaminedImage.LABEL_NAME),
-        col(ExaminedImage.FIXED));
-  }
-
-  /** No other image. */
-  static Column none() {
-    return lit(null).cast(IMAGE);
-  }
-
   /**
-   * What is told of images that something was found at.
+   * What is told of images that something was found at, each by itself.
    *
-   * @param related a column made by {@link #image} or {@link #none}
    * @param value a number
    * @param detail a text
    */
-  record Finding(FindingKind kind, Column related, Column value, Column detail) {}
+  record Finding(FindingKind kind, Column value, Column detail) {}
 
   /**
    * @param images with the columns of {@link ExaminedImage}, features aside, and those of the
    *     finding
    */
   void add(Dataset<Row> images, FindingAction action, Finding finding) {
-    Column related = finding.related();
     collected.add(
         images.select(
             lit(finding.kind().stored()).as(FindingRow.KIND),
@@ -73,17 +43,26 @@ final class Findings {
             col(ExaminedImage.SOURCE),
             col(ExaminedImage.LABEL_NAME),
             split(col(ExaminedImage.FIXED)).as(FindingRow.SPLIT),
-            related.getField(ExaminedImage.IMAGE_ID).as(FindingRow.RELATED_IMAGE_ID),
-            related.getField(ExaminedImage.SOURCE).as(FindingRow.RELATED_SOURCE),
-            related.getField(ExaminedImage.LABEL_NAME).as(FindingRow.RELATED_LABEL_NAME),
-            split(related.getField(ExaminedImage.FIXED)).as(FindingRow.RELATED_SPLIT),
+            none().as(FindingRow.RELATED_IMAGE_ID),
+            none().as(FindingRow.RELATED_SOURCE),
+            none().as(FindingRow.RELATED_LABEL_NAME),
+            none().as(FindingRow.RELATED_SPLIT),
             finding.value().cast(DataTypes.DoubleType).as(FindingRow.VALUE),
             lit(action.stored()).as(FindingRow.ACTION),
             finding.detail().as(FindingRow.DETAIL)));
   }
 
+  /** Rows of {@link FindingRow#SCHEMA}. */
+  void add(Dataset<Row> findings) {
+    collected.add(findings);
+  }
+
+  private static Column none() {
+    return lit(null).cast(DataTypes.StringType);
+  }
+
   /** The name of a fixed split; null where there is none. */
-  static Column split(Column fixed) {
+  private static Column split(Column fixed) {
     Column names =
         array(
             Arrays.stream(Split.values()).map(split -> lit(split.stored())).toArray(Column[]::new));

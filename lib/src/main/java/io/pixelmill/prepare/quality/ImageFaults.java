@@ -44,15 +44,15 @@ final class ImageFaults {
         new Fault(
             settings.blank().action(),
             isBlank(settings.blank().share()),
-            new Finding(FindingKind.BLANK, Findings.none(), share, colours)),
+            new Finding(FindingKind.BLANK, share, colours)),
         new Fault(
             settings.tiny().action(),
             side.lt(settings.tiny().side()),
-            new Finding(FindingKind.TINY, Findings.none(), side, size)),
+            new Finding(FindingKind.TINY, side, size)),
         new Fault(
             settings.aspect().action(),
             ratio.gt(settings.aspect().ratio()),
-            new Finding(FindingKind.EXTREME_ASPECT, Findings.none(), ratio, size)));
+            new Finding(FindingKind.EXTREME_ASPECT, ratio, size)));
   }
 
   /**

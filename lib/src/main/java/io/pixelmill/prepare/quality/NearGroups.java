@@ -1,95 +1,64 @@
 package io.pixelmill.prepare.quality;
 
-import java.util.Iterator;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
-/**
- * Adds to images the {@link Groups} that their pairs make. The driver connects them: one pass over
- * the pairs in order, of which it keeps a few bytes an image, where Spark would need a handful of
- * joins.
- */
+/** The {@link Groups} that pairs make, by the places of images. */
 final class NearGroups {
-  static final String PLACE = NearPairs.PLACE;
+  private static final Comparator<NearPair> ORDER =
+      Comparator.comparingLong(NearPair::second).thenComparingLong(NearPair::first);
 
-  /** The place of an image that stands for the group. */
-  static final String GROUP = "group";
+  private final long[] places;
+  private final Groups groups;
 
-  /** The place of the head that it is a near duplicate of; null where it is one itself. */
-  static final String HEAD = "head";
-
-  /** To the head. */
-  static final String DISTANCE = NearPairs.DISTANCE;
-
-  /** To the head. */
-  static final String SIMILARITY = NearPairs.SIMILARITY;
-
-  /** Images of the chain that begins here and was cut; 0 if none does. */
-  static final String CHAIN = "chain";
-
-  private NearGroups() {}
+  private NearGroups(long[] places, Groups groups) {
+    this.places = places;
+    this.groups = groups;
+  }
 
   /**
-   * The driver takes 19 bytes for each place, and sends 15 of them to every executor.
-   *
-   * @param members with a column {@link #PLACE}
-   * @param pairs rows of {@link NearPairs#SCHEMA}
-   * @param places more than any place
+   * @param pairs between these places
+   * @param largestGroup see {@link Groups.Builder#build}
    */
-  static Dataset<Row> addTo(
-      Dataset<Row> members, Dataset<Row> pairs, long places, int largestGroup) {
-    Broadcast<Groups> groups =
-        JavaSparkContext.fromSparkContext(pairs.sparkSession().sparkContext())
-            .broadcast(groups(pairs, Math.toIntExact(places), largestGroup));
-    return members.map(
-        grouped(groups, members.schema().fieldIndex(PLACE)),
-        Encoders.row(withGroups(members.schema())));
+  static NearGroups of(Collection<Long> places, List<NearPair> pairs, int largestGroup) {
+    long[] sorted = places.stream().mapToLong(Long::longValue).sorted().toArray();
+    Groups.Builder builder = new Groups.Builder(sorted.length);
+    pairs.stream()
+        .sorted(ORDER)
+        .forEach(
+            pair ->
+                builder.add(
+                    Arrays.binarySearch(sorted, pair.first()),
+                    Arrays.binarySearch(sorted, pair.second()),
+                    pair.distance(),
+                    pair.similarity()));
+    return new NearGroups(sorted, builder.build(largestGroup));
   }
 
-  private static StructType withGroups(StructType members) {
-    return members
-        .add(GROUP, DataTypes.LongType, false)
-        .add(HEAD, DataTypes.LongType, true)
-        .add(DISTANCE, DataTypes.IntegerType, false)
-        .add(SIMILARITY, DataTypes.IntegerType, false)
-        .add(CHAIN, DataTypes.IntegerType, false);
+  private int image(long place) {
+    return Arrays.binarySearch(places, place);
   }
 
-  private static Groups groups(Dataset<Row> pairs, int places, int largestGroup) {
-    Groups.Builder builder = new Groups.Builder(places);
-    Iterator<Row> ordered = pairs.sort(NearPairs.SECOND, NearPairs.FIRST).toLocalIterator();
-    while (ordered.hasNext()) {
-      Row pair = ordered.next();
-      builder.add((int) pair.getLong(0), (int) pair.getLong(1), pair.getInt(2), pair.getInt(3));
-    }
-    return builder.build(largestGroup);
+  /** The place of an image that stands for the image's group. */
+  long group(long place) {
+    return places[groups.group(image(place))];
   }
 
-  private static MapFunction<Row, Row> grouped(Broadcast<Groups> broadcast, int placeColumn) {
-    return member -> {
-      Groups groups = broadcast.value();
-      int image = (int) member.getLong(placeColumn);
-      OptionalInt head = groups.head(image);
-      return RowFactory.create(
-          Stream.concat(
-                  IntStream.range(0, member.size()).mapToObj(member::get),
-                  Stream.of(
-                      (long) groups.group(image),
-                      head.isPresent() ? (long) head.getAsInt() : null,
-                      groups.distance(image),
-                      groups.similarity(image),
-                      groups.chain(image)))
-              .toArray());
-    };
+  /** From the head that it is a near duplicate of; absent where it is one itself. */
+  Optional<NearPair> toHead(long place) {
+    int image = image(place);
+    return groups.head(image).stream()
+        .mapToObj(
+            head ->
+                new NearPair(places[head], place, groups.distance(image), groups.similarity(image)))
+        .findFirst();
+  }
+
+  /** See {@link Groups#chain}. */
+  int chain(long place) {
+    return groups.chain(image(place));
   }
 }

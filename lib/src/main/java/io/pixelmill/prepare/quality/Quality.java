@@ -7,13 +7,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
+import io.pixelmill.prepare.quality.ExamineComponents.Told;
 import io.pixelmill.table.FindingAction;
 import io.pixelmill.table.FindingKind;
 import io.pixelmill.table.FindingRow;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -50,19 +49,15 @@ public final class Quality {
     Cache cache = new Cache();
     Findings findings = new Findings();
     Dataset<Row> whole = ImageFaults.examine(images, settings, findings);
-    Optional<Duplicates> duplicates = Duplicates.of(whole, settings, cache);
-    Dataset<Row> groups = spark.createDataFrame(List.of(), QualityResult.GROUPS);
-    if (duplicates.isPresent()) {
-      Dataset<Row> left = new DuplicateFaults(settings, findings, cache).examine(duplicates.get());
-      groups = cache.keep(SharedSplits.of(left, settings.leaks()));
-    }
+    Told told = new ExamineComponents(settings).of(Duplicates.of(whole, settings, cache), cache);
+    findings.add(told.findings());
     Dataset<Row> rows = cache.keep(findings.rows(spark));
     Map<FindingAction, Map<FindingKind, Long>> found = found(rows);
     return new QualityResult(
-        groups,
+        told.groups(),
         rows,
         rejects(rows),
-        counts(found, rejected(found), groups),
+        counts(found, rejected(found), told.groups()),
         QualityVerdict.problem(rows, found.get(FindingAction.ERROR)),
         cache.kept());
   }

@@ -1,91 +1,109 @@
 package io.pixelmill.prepare.quality;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.negate;
-import static org.apache.spark.sql.functions.struct;
-
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What duplicates and near duplicates say of an image: their class and split. Images that are the
  * same, of one class and one split, are one face, so that many of them cost no more than one.
  */
 final class Relations {
-  /** What stands against an image: struct of {@link #DISTANCE}, {@link #IMAGE} and more. */
-  static final String AGAINST = "against";
+  private static final Comparator<Against> NEAREST =
+      Comparator.comparingInt(Against::distance).thenComparing(Against::image);
 
-  /** {@link Findings#image}. */
-  static final String IMAGE = "image";
-
-  static final String DISTANCE = NearPairs.DISTANCE;
-
-  /** Null where the images are the same. */
-  static final String SIMILARITY = NearPairs.SIMILARITY;
-
-  private static final String PLACE = Duplicates.PLACE;
-  private static final String OTHER_PLACE = "other_place";
-  private static final String OTHER_LABEL = "other_label";
-  private static final String OTHER_FIXED = "other_fixed";
-
-  private final Dataset<Row> related;
-
-  /** Of members and pairs, see {@link Duplicates}. */
-  Relations(Dataset<Row> members, Optional<Dataset<Row>> pairs) {
-    Dataset<Row> faces =
-        members
-            .groupBy(PLACE, ExaminedImage.LABEL, ExaminedImage.FIXED)
-            .agg(min(Findings.image()).as(IMAGE));
-    Dataset<Row> others =
-        faces.select(
-            col(PLACE).as(OTHER_PLACE),
-            col(ExaminedImage.LABEL).as(OTHER_LABEL),
-            col(ExaminedImage.FIXED).as(OTHER_FIXED),
-            col(IMAGE));
-    related = faces.drop(IMAGE).join(links(faces, pairs), PLACE).join(others, OTHER_PLACE);
-  }
-
-  /** From each place to itself and to those of its near duplicates. */
-  private static Dataset<Row> links(Dataset<Row> faces, Optional<Dataset<Row>> pairs) {
-    Dataset<Row> links =
-        faces
-            .select(
-                col(PLACE),
-                col(PLACE).as(OTHER_PLACE),
-                lit(0).as(DISTANCE),
-                lit(null).cast(DataTypes.IntegerType).as(SIMILARITY))
-            .distinct();
-    return pairs
-        .map(
-            near ->
-                links
-                    .union(near.select(NearPairs.FIRST, NearPairs.SECOND, DISTANCE, SIMILARITY))
-                    .union(near.select(NearPairs.SECOND, NearPairs.FIRST, DISTANCE, SIMILARITY)))
-        .orElse(links);
-  }
-
-  /** Columns {@link Duplicates#PLACE}, label and {@link #AGAINST}: the nearest of another class. */
-  Dataset<Row> conflicts() {
-    return related
-        .where(col(OTHER_LABEL).notEqual(col(ExaminedImage.LABEL)))
-        .groupBy(PLACE, ExaminedImage.LABEL)
-        .agg(min(struct(col(DISTANCE), col(IMAGE), col(SIMILARITY))).as(AGAINST));
-  }
+  private final Map<Long, List<Member>> faces = new HashMap<>();
+  private final Map<Long, List<Link>> links = new HashMap<>();
+  private final Map<Face, Optional<Against>> conflicts = new HashMap<>();
+  private final Map<Face, Optional<Against>> leaks = new HashMap<>();
 
   /**
-   * Columns {@link Duplicates#PLACE}, fixed split and {@link #AGAINST}: of images whose split is
-   * fixed, the nearest of those in the last split after it.
+   * @param pairs between places of the images
    */
-  Dataset<Row> leaks() {
-    return related
-        .where(col(ExaminedImage.FIXED).gt(0).and(col(OTHER_FIXED).gt(col(ExaminedImage.FIXED))))
-        .groupBy(PLACE, ExaminedImage.FIXED)
-        .agg(
-            min(struct(negate(col(OTHER_FIXED)), col(DISTANCE), col(IMAGE), col(SIMILARITY)))
-                .as(AGAINST));
+  Relations(Collection<Member> images, List<NearPair> pairs) {
+    Map<Stand, Member> firsts = new HashMap<>();
+    for (Member image : images) {
+      Stand stand = new Stand(image.place(), image.label(), image.fixed());
+      firsts.merge(stand, image, (one, other) -> one.compareTo(other) < 0 ? one : other);
+    }
+    firsts.forEach((stand, first) -> with(faces, stand.place, first));
+    faces.keySet().forEach(place -> with(links, place, new Link(place, 0, OptionalInt.empty())));
+    for (NearPair pair : pairs) {
+      OptionalInt similarity = OptionalInt.of(pair.similarity());
+      with(links, pair.first(), new Link(pair.second(), pair.distance(), similarity));
+      with(links, pair.second(), new Link(pair.first(), pair.distance(), similarity));
+    }
+  }
+
+  private static <T> void with(Map<Long, List<T>> lists, long place, T element) {
+    lists.computeIfAbsent(place, key -> new ArrayList<>()).add(element);
+  }
+
+  /** What images at a place have in common. */
+  private record Stand(long place, int label, int fixed) {}
+
+  /**
+   * @param value label or fixed split
+   */
+  private record Face(long place, int value) {}
+
+  /** From a place to itself or to that of a near duplicate. */
+  private record Link(long place, int distance, OptionalInt similarity) {}
+
+  /**
+   * What stands against an image.
+   *
+   * @param similarity absent where the images are the same
+   */
+  record Against(Member image, int distance, OptionalInt similarity) {
+    String likeness() {
+      return similarity.isPresent()
+          ? Relations.likeness(distance, similarity.getAsInt())
+          : "the same pixels";
+    }
+  }
+
+  /** In words, see {@link Fingerprint}. */
+  static String likeness(int distance, int similarity) {
+    return String.format(
+        Locale.ROOT,
+        "%d of 64 bits differ, correlation %.3f",
+        distance,
+        (double) similarity / Fingerprint.SAME);
+  }
+
+  /** The nearest image of another class. */
+  Optional<Against> conflict(Member image) {
+    return conflicts.computeIfAbsent(
+        new Face(image.place(), image.label()),
+        face -> related(face).filter(other -> other.image.label() != face.value).min(NEAREST));
+  }
+
+  /** If its split is fixed, the nearest image of those in the last split after it. */
+  Optional<Against> leak(Member image) {
+    return leaks.computeIfAbsent(
+        new Face(image.place(), image.fixed()),
+        face ->
+            related(face)
+                .filter(other -> face.value > 0 && other.image.fixed() > face.value)
+                .min(
+                    Comparator.comparingInt((Against other) -> other.image.fixed())
+                        .reversed()
+                        .thenComparing(NEAREST)));
+  }
+
+  private Stream<Against> related(Face face) {
+    return links.get(face.place).stream()
+        .flatMap(
+            link ->
+                faces.getOrDefault(link.place, List.of()).stream()
+                    .map(image -> new Against(image, link.distance, link.similarity)));
   }
 }

@@ -1,59 +1,111 @@
 package io.pixelmill.prepare.quality;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-
 import io.pixelmill.table.FindingAction;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.RowFactory;
 
 /** Which images have to come to the same split, and to which, see {@link QualityResult#groups}. */
 final class SharedSplits {
-  private static final String GROUP = DuplicateFaults.GROUP;
-
-  /** Whether an image's rows differ in class or fixed split. */
-  private static final String CONTRADICTS = "contradicts";
-
-  private static final String IMAGES = "images";
-
   private SharedSplits() {}
 
   /**
-   * @param members what {@link DuplicateFaults} leaves
+   * An image that is left, with the last split that it may be in: its own, or that of what it
+   * leaks.
+   *
+   * @param group stands for the images that it has to share a split with
+   */
+  record Bound(Member image, int fixed, long group) {
+    static Bound own(Member image) {
+      return new Bound(image, image.fixed(), image.place());
+    }
+
+    static Bound to(Member image, Member other) {
+      return new Bound(image, Math.max(image.fixed(), other.fixed()), image.place());
+    }
+
+    Bound in(NearGroups groups) {
+      return new Bound(image, fixed, groups.group(image.place()));
+    }
+  }
+
+  /** A row of {@link QualityResult#GROUPS}. */
+  record Shared(String imageId, String groupId, int label, int fixed) {
+    Row toRow() {
+      return RowFactory.create(imageId, groupId, label, fixed);
+    }
+  }
+
+  /** All images of the same bytes. */
+  private record Content(
+      String imageId, int label, int lastLabel, int fixed, int bound, long group) {
+    static Content of(Bound image) {
+      Member member = image.image();
+      return new Content(
+          member.imageId(),
+          member.label(),
+          member.label(),
+          member.fixed(),
+          image.fixed(),
+          image.group());
+    }
+
+    Content and(Content other) {
+      return new Content(
+          imageId,
+          Math.min(label, other.label),
+          Math.max(lastLabel, other.lastLabel),
+          Math.min(fixed, other.fixed),
+          Math.max(bound, other.bound),
+          group);
+    }
+
+    /** Whether its images differ in class, or do not all stay in their fixed split. */
+    boolean contradicts() {
+      return label != lastLabel || fixed != bound;
+    }
+  }
+
+  /**
    * @param leaks where they are ignored, images stay in their fixed splits, all of the same bytes
    *     in the last one
    */
-  static Dataset<Row> of(Dataset<Row> members, FindingAction leaks) {
-    Column bound = max(DuplicateFaults.BOUND);
-    Dataset<Row> images =
-        members
-            .groupBy(GROUP, ExaminedImage.IMAGE_ID)
-            .agg(
-                min(ExaminedImage.LABEL).as(ExaminedImage.LABEL),
-                bound.as(ExaminedImage.FIXED),
-                min(ExaminedImage.LABEL)
-                    .notEqual(max(ExaminedImage.LABEL))
-                    .or(min(ExaminedImage.FIXED).notEqual(bound))
-                    .as(CONTRADICTS));
-    Column fixed = col(ExaminedImage.FIXED);
-    return images
-        .select(
-            col(ExaminedImage.IMAGE_ID).as(QualityResult.IMAGE_ID),
-            ofGroup(min(ExaminedImage.IMAGE_ID)).as(QualityResult.GROUP_ID),
-            ofGroup(min(ExaminedImage.LABEL)).as(QualityResult.LABEL),
-            (leaks == FindingAction.IGNORE ? fixed : ofGroup(max(fixed))).as(QualityResult.FIXED),
-            ofGroup(count(lit(1))).as(IMAGES),
-            col(CONTRADICTS))
-        .where(col(IMAGES).gt(1).or(col(CONTRADICTS)))
-        .drop(IMAGES, CONTRADICTS);
+  static List<Shared> of(List<Bound> images, FindingAction leaks) {
+    Map<String, Content> contents = new TreeMap<>();
+    images.forEach(
+        image -> contents.merge(image.image().imageId(), Content.of(image), Content::and));
+    Map<Long, List<Content>> groups = new HashMap<>();
+    contents
+        .values()
+        .forEach(
+            content ->
+                groups.computeIfAbsent(content.group, group -> new ArrayList<>()).add(content));
+    return groups.values().stream()
+        .map(group -> shared(group, leaks))
+        .flatMap(Collection::stream)
+        .toList();
   }
 
-  private static Column ofGroup(Column aggregate) {
-    return aggregate.over(Window.partitionBy(GROUP));
+  /**
+   * @param group in the order of ids
+   */
+  private static List<Shared> shared(List<Content> group, FindingAction leaks) {
+    int label = group.stream().mapToInt(Content::label).min().orElseThrow();
+    int last = group.stream().mapToInt(Content::bound).max().orElseThrow();
+    return group.stream()
+        .filter(content -> group.size() > 1 || content.contradicts())
+        .map(
+            content ->
+                new Shared(
+                    content.imageId,
+                    group.get(0).imageId,
+                    label,
+                    leaks == FindingAction.IGNORE ? content.bound : last))
+        .toList();
   }
 }

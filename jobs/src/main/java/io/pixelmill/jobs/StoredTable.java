@@ -44,12 +44,17 @@ record StoredTable(String schema, SortedMap<String, Long> counts) {
     Dataset<Row> stored =
         rows.sparkSession().read().schema(rows.schema()).parquet(folder.toString());
     SortedMap<String, Long> counts = new TreeMap<>();
+    if (partitionColumns.isEmpty()) {
+      counts.put(ROWS, stored.count());
+    }
     for (String column : partitionColumns) {
+      long all = 0;
       for (Row row : stored.groupBy(functions.col(column).cast("string")).count().collectAsList()) {
         counts.put(column + "=" + row.getString(0), row.getLong(1));
+        all += row.getLong(1);
       }
+      counts.put(ROWS, all);
     }
-    counts.put(ROWS, stored.count());
     return new StoredTable(rows.schema().toDDL(), counts);
   }
 }

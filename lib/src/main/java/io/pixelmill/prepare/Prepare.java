@@ -125,7 +125,7 @@ public final class Prepare {
                 new FinishImages(plan, settings.image().form()),
                 // Without any, the pixels need not meet anything.
                 Optional.of(rulings).filter(any -> isRuled || leftOut.isPresent()))),
-        rejects,
+        rejects.repartition(1).sortWithinPartitions(DecodedImage.SOURCE),
         quality.findings(),
         readable.groupBy(ImageFeatures.HEIGHT, ImageFeatures.WIDTH).count(),
         counts,
@@ -206,11 +206,7 @@ public final class Prepare {
   private static Dataset<Row> rejects(Dataset<Row> light, Optional<Dataset<Row>> leftOut) {
     Dataset<Row> unreadable =
         select(light.where(col(DecodedImage.REASON).isNotNull()), RejectRow.SCHEMA);
-    return leftOut
-        .map(unreadable::union)
-        .orElse(unreadable)
-        .repartition(1)
-        .sortWithinPartitions(DecodedImage.SOURCE);
+    return leftOut.map(unreadable::union).orElse(unreadable);
   }
 
   private static Dataset<Row> select(Dataset<Row> rows, StructType schema) {

@@ -42,15 +42,19 @@ record ExamineComponents(QualitySettings settings) implements Serializable {
         cache.keep(
             byComponent(duplicates.members())
                 .cogroup(byComponent(duplicates.pairs()), examine, Encoders.row(EITHER)));
-    return new Told(part(rows, FINDING), part(rows, SHARED));
+    return new Told(
+        part(rows, FINDING, FindingRow.SCHEMA), part(rows, SHARED, QualityResult.GROUPS));
   }
 
   private static KeyValueGroupedDataset<Long, Row> byComponent(Dataset<Row> rows) {
     return rows.groupByKey((MapFunction<Row, Long>) row -> row.getLong(0), Encoders.LONG());
   }
 
-  private static Dataset<Row> part(Dataset<Row> rows, String part) {
-    return rows.where(col(part).isNotNull()).select(part + ".*");
+  private static Dataset<Row> part(Dataset<Row> rows, String part, StructType schema) {
+    Dataset<Row> present = rows.where(col(part).isNotNull()).select(part + ".*");
+    // Of a struct that can be null, Spark takes every field for one that can.
+    return rows.sparkSession()
+        .internalCreateDataFrame(present.queryExecution().toRdd(), schema, false);
   }
 
   private Iterator<Row> examine(long component, Iterator<Row> members, Iterator<Row> pairs) {

@@ -65,4 +65,9 @@ final class EncodedStream extends ImageInputStreamImpl {
   public long length() {
     return bytes.length;
   }
+
+  /** Empty, so that Java does not keep each stream, and its file, for another collection. */
+  @Override
+  @SuppressWarnings({"deprecation", "removal"})
+  protected void finalize() {}
 }

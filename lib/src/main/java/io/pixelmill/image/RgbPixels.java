@@ -21,20 +21,21 @@ final class RgbPixels {
   private static final int FULL = 255;
   private static final int[] IN_ORDER = {0, 1, 2};
 
+  private static final ColorModel COLORS =
+      new ComponentColorModel(
+          ColorSpace.getInstance(ColorSpace.CS_sRGB),
+          false,
+          false,
+          Transparency.OPAQUE,
+          DataBuffer.TYPE_BYTE);
+
   private RgbPixels() {}
 
   /** An empty image whose bytes are the pixels as they are wanted. */
   static BufferedImage image(int height, int width) {
-    ComponentColorModel colors =
-        new ComponentColorModel(
-            ColorSpace.getInstance(ColorSpace.CS_sRGB),
-            false,
-            false,
-            Transparency.OPAQUE,
-            DataBuffer.TYPE_BYTE);
     WritableRaster raster =
         Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 3, new Point());
-    return new BufferedImage(colors, raster, false, null);
+    return new BufferedImage(COLORS, raster, false, null);
   }
 
   /**

@@ -9,10 +9,9 @@ import io.pixelmill.table.Split;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 
 /** Reads the images of an archive; what cannot be read says so. */
-final class ArchiveImages implements ArchiveVisitor {
+final class ArchiveImages implements ArchiveVisitor<SourceImage> {
   private final ArchiveUnit unit;
   private final ArchiveReading reading;
   private final Labels labels;
@@ -28,9 +27,9 @@ final class ArchiveImages implements ArchiveVisitor {
   }
 
   @Override
-  public List<Row> member(ArchiveMember member) throws IOException {
+  public List<SourceImage> member(ArchiveMember member) throws IOException {
     return switch (reading.labels()) {
-      case FOLDERS -> inFolder(member).stream().map(SourceImage::toRow).toList();
+      case FOLDERS -> inFolder(member).stream().toList();
       case FILES -> images(samples.add(member));
     };
   }
@@ -52,11 +51,8 @@ final class ArchiveImages implements ArchiveVisitor {
     return labels.image(unit.source(path), label, split, ImageRow.COMMON_WEIGHT, () -> content);
   }
 
-  private List<Row> images(List<Sample<SourceContent>> complete) {
-    return complete.stream()
-        .flatMap(sample -> image(sample).stream())
-        .map(SourceImage::toRow)
-        .toList();
+  private List<SourceImage> images(List<Sample<SourceContent>> complete) {
+    return complete.stream().flatMap(sample -> image(sample).stream()).toList();
   }
 
   private Optional<SourceImage> image(Sample<SourceContent> sample) {
@@ -68,23 +64,22 @@ final class ArchiveImages implements ArchiveVisitor {
   }
 
   @Override
-  public List<Row> outside(String name) {
+  public List<SourceImage> outside(String name) {
     return List.of(
         SourceImage.refused(
-                unit.source(name), RejectReason.UNREADABLE, "its name leads out of the archive")
-            .toRow());
+            unit.source(name), RejectReason.UNREADABLE, "its name leads out of the archive"));
   }
 
   @Override
-  public List<Row> end() {
+  public List<SourceImage> end() {
     return images(samples.end());
   }
 
   /** One row for all that is lost. */
   @Override
-  public List<Row> lost(IOException why) {
+  public List<SourceImage> lost(IOException why) {
     return List.of(
-        SourceImage.refused(unit.uri(), ArchiveMember.reason(why), String.valueOf(why.getMessage()))
-            .toRow());
+        SourceImage.refused(
+            unit.uri(), ArchiveMember.reason(why), String.valueOf(why.getMessage())));
   }
 }

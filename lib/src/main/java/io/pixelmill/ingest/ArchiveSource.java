@@ -44,7 +44,7 @@ record ArchiveSource(SparkSession spark, List<Row> units, ArchiveReading reading
                 spark,
                 units,
                 units.size(),
-                new ReadArchives(
+                new ReadArchives<>(
                     SourceReader.hadoop(spark), unit -> new ArchiveSurveyor(unit, reading)),
                 ArchiveSurvey.SCHEMA),
             location);
@@ -113,7 +113,7 @@ record ArchiveSource(SparkSession spark, List<Row> units, ArchiveReading reading
         spark,
         units,
         units.size(),
-        new ReadArchives(
+        new ReadArchives<>(
             SourceReader.hadoop(spark), unit -> new ArchiveImages(unit, known, labels)));
   }
 }

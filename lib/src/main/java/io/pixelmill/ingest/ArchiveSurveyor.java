@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** Counts what stands in an archive, without reading more than its names and labels. */
-final class ArchiveSurveyor implements ArchiveVisitor {
+final class ArchiveSurveyor implements ArchiveVisitor<Row> {
   /** Then what was counted is handed on, so that memory is bounded. */
   private static final int MOST_KEPT = 10_000;
 

@@ -2,24 +2,23 @@ package io.pixelmill.ingest;
 
 import java.io.IOException;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
-/** Makes rows of what stands in one archive. */
-interface ArchiveVisitor {
+/** Makes something, images say, of what stands in one archive. */
+interface ArchiveVisitor<T> {
   /**
    * The next file.
    *
-   * @return rows that are complete with it
+   * @return what is complete with it
    * @throws IOException if nothing more of the archive can be read
    */
-  List<Row> member(ArchiveMember member) throws IOException;
+  List<T> member(ArchiveMember member) throws IOException;
 
   /** A file whose name leads out of the archive. */
-  List<Row> outside(String name);
+  List<T> outside(String name);
 
   /** The archive's end. */
-  List<Row> end();
+  List<T> end();
 
   /** Nothing more of the archive can be read. */
-  List<Row> lost(IOException why);
+  List<T> lost(IOException why);
 }

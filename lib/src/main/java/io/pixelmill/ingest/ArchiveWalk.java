@@ -15,18 +15,17 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Row;
 
-/** Walks through an archive, entry by entry as rows are asked for. */
-final class ArchiveWalk implements Iterator<Row>, Closeable {
+/** Walks through an archive, entry by entry as elements are asked for. */
+final class ArchiveWalk<T> implements Iterator<T>, Closeable {
   private final ArchiveUnit unit;
   private final Configuration hadoop;
-  private final ArchiveVisitor visitor;
-  private final Deque<Row> ready = new ArrayDeque<>();
+  private final ArchiveVisitor<T> visitor;
+  private final Deque<T> ready = new ArrayDeque<>();
   private Optional<Archive> open = Optional.empty();
   private boolean ended;
 
-  ArchiveWalk(ArchiveUnit unit, Configuration hadoop, ArchiveVisitor visitor) {
+  ArchiveWalk(ArchiveUnit unit, Configuration hadoop, ArchiveVisitor<T> visitor) {
     this.unit = unit;
     this.hadoop = hadoop;
     this.visitor = visitor;
@@ -41,14 +40,14 @@ final class ArchiveWalk implements Iterator<Row>, Closeable {
   }
 
   @Override
-  public Row next() {
+  public T next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
     return ready.remove();
   }
 
-  private List<Row> step() {
+  private List<T> step() {
     try {
       if (open.isEmpty()) {
         open = Optional.of(opened());
@@ -70,7 +69,7 @@ final class ArchiveWalk implements Iterator<Row>, Closeable {
     return ArchiveFormat.ofName(unit.path()).orElseThrow().open(path, path.getFileSystem(hadoop));
   }
 
-  private List<Row> visited(ArchiveEntry entry) throws IOException {
+  private List<T> visited(ArchiveEntry entry) throws IOException {
     Optional<String> path = EntryPath.clean(entry.path());
     if (path.isEmpty()) {
       return visitor.outside(entry.path());

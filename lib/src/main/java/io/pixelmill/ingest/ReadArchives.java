@@ -8,20 +8,20 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Visits {@link ArchiveUnit archives}, one after the other. */
-record ReadArchives(Broadcast<SerializableConfiguration> hadoop, Visiting visiting)
-    implements FlatMapFunction<Iterator<Row>, Row> {
+record ReadArchives<T>(Broadcast<SerializableConfiguration> hadoop, Visiting<T> visiting)
+    implements FlatMapFunction<Iterator<Row>, T> {
 
   /** What is to be done in each archive; travels to the tasks. */
-  interface Visiting extends Serializable {
-    ArchiveVisitor of(ArchiveUnit unit);
+  interface Visiting<T> extends Serializable {
+    ArchiveVisitor<T> of(ArchiveUnit unit);
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> units) {
-    return new Flattened<>(units, unit -> rows(ArchiveUnit.fromRow(unit)));
+  public Iterator<T> call(Iterator<Row> units) {
+    return new Flattened<>(units, unit -> walk(ArchiveUnit.fromRow(unit)));
   }
 
-  private Iterator<Row> rows(ArchiveUnit unit) {
-    return new ArchiveWalk(unit, hadoop.value().value(), visiting.of(unit));
+  private Iterator<T> walk(ArchiveUnit unit) {
+    return new ArchiveWalk<>(unit, hadoop.value().value(), visiting.of(unit));
   }
 }

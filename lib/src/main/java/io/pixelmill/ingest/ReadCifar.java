@@ -16,20 +16,19 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads the images of {@link CifarUnit units}; records that cannot be read say so. */
 record ReadCifar(Broadcast<SerializableConfiguration> hadoop, CifarVariant variant, Labels labels)
-    implements FlatMapFunction<Iterator<Row>, Row> {
+    implements FlatMapFunction<Iterator<Row>, SourceImage> {
 
   @Override
-  public Iterator<Row> call(Iterator<Row> units) {
+  public Iterator<SourceImage> call(Iterator<Row> units) {
     return new Flattened<>(units, unit -> images(CifarUnit.fromRow(unit)));
   }
 
-  private Iterator<Row> images(CifarUnit unit) {
+  private Iterator<SourceImage> images(CifarUnit unit) {
     try {
       byte[] records = unit.read(hadoop.value().value(), variant);
       return IntStream.range(0, unit.count())
           .mapToObj(i -> image(unit, i, records))
           .flatMap(Optional::stream)
-          .map(SourceImage::toRow)
           .iterator();
     } catch (IOException e) {
       SourceContent why = new SourceContent.Refused(RejectReason.UNREADABLE, e.toString());
@@ -42,7 +41,6 @@ record ReadCifar(Broadcast<SerializableConfiguration> hadoop, CifarVariant varia
                       Optional.empty(),
                       Optional.of(unit.split()),
                       ImageRow.COMMON_WEIGHT))
-          .map(SourceImage::toRow)
           .iterator();
     }
   }

@@ -1,26 +1,20 @@
 package io.pixelmill.ingest;
 
-import io.pixelmill.input.PlainFiles;
 import io.pixelmill.table.ImageRow;
 import io.pixelmill.table.RejectReason;
 import io.pixelmill.table.SourceContent;
 import io.pixelmill.table.SourceImage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads {@link ListedFiles}; one that cannot be read says so in its row. */
-final class ReadFiles implements FlatMapFunction<Iterator<Row>, Row> {
-  private static final int BUFFER_BYTES = 4096;
-
+final class ReadFiles implements FlatMapFunction<Iterator<Row>, SourceImage> {
   private final Broadcast<SerializableConfiguration> hadoop;
   private final FolderLayout layout;
   private final Labels labels;
@@ -39,18 +33,20 @@ final class ReadFiles implements FlatMapFunction<Iterator<Row>, Row> {
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> units) {
+  public Iterator<SourceImage> call(Iterator<Row> units) {
     return new Flattened<>(units, this::images);
   }
 
-  private Iterator<Row> images(Row unit) {
-    Stream<ListedFiles.Listed> files =
-        ListedFiles.fromRow(unit).read(hadoop.value().value()).stream();
-    return files.flatMap(file -> image(file).stream()).map(SourceImage::toRow).iterator();
+  private Iterator<SourceImage> images(Row unit) {
+    Configuration configuration = hadoop.value().value();
+    FileBeginnings files = new FileBeginnings(configuration, mostBytes);
+    return ListedFiles.fromRow(unit).read(configuration).stream()
+        .flatMap(file -> image(file, files).stream())
+        .iterator();
   }
 
   /** Nothing for files that are not taken. */
-  private Optional<SourceImage> image(ListedFiles.Listed file) {
+  private Optional<SourceImage> image(ListedFiles.Listed file, FileBeginnings files) {
     return layout
         .place(FolderGroup.of(file.path()))
         .flatMap(
@@ -60,13 +56,12 @@ final class ReadFiles implements FlatMapFunction<Iterator<Row>, Row> {
                     Optional.of(place.className()),
                     place.split(),
                     ImageRow.COMMON_WEIGHT,
-                    () -> content(file.uri())));
+                    () -> content(file.uri(), files)));
   }
 
-  private SourceContent content(String uri) {
-    Path path = new Path(URI.create(uri));
-    try (InputStream file = PlainFiles.of(path, hadoop.value().value()).open(path, BUFFER_BYTES)) {
-      return new SourceContent.Encoded(file.readNBytes(mostBytes), SourceContent.Encoding.FILE);
+  private static SourceContent content(String uri, FileBeginnings files) {
+    try {
+      return new SourceContent.Encoded(files.read(uri), SourceContent.Encoding.FILE);
     } catch (IOException e) {
       return new SourceContent.Refused(RejectReason.UNREADABLE, e.toString());
     }

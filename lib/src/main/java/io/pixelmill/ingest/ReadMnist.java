@@ -17,26 +17,23 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads the images of {@link MnistUnit units}; those that cannot be read say so. */
 record ReadMnist(Broadcast<SerializableConfiguration> hadoop, Labels labels)
-    implements FlatMapFunction<Iterator<Row>, Row> {
+    implements FlatMapFunction<Iterator<Row>, SourceImage> {
 
   @Override
-  public Iterator<Row> call(Iterator<Row> units) {
+  public Iterator<SourceImage> call(Iterator<Row> units) {
     return new Flattened<>(units, unit -> images(MnistUnit.fromRow(unit)));
   }
 
-  private Iterator<Row> images(MnistUnit unit) {
+  private Iterator<SourceImage> images(MnistUnit unit) {
     try {
       byte[] digits = unit.readLabels(hadoop.value().value());
       byte[] images = unit.readImages(hadoop.value().value());
       return IntStream.range(0, unit.count())
           .mapToObj(i -> image(unit, i, digits, images))
           .flatMap(Optional::stream)
-          .map(SourceImage::toRow)
           .iterator();
     } catch (IOException e) {
-      return IntStream.range(0, unit.count())
-          .mapToObj(i -> unreadable(unit, i, e).toRow())
-          .iterator();
+      return IntStream.range(0, unit.count()).mapToObj(i -> unreadable(unit, i, e)).iterator();
     }
   }
 

@@ -5,8 +5,10 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * An undecoded image with where it came from; never stored, it travels from {@code ingest} to the
@@ -78,6 +80,17 @@ public record SourceImage(
         label.map(ClassLabel::name).orElse(null),
         split.map(Split::stored).orElse(null),
         weight);
+  }
+
+  /** As Spark has it inside; the bytes are not copied. */
+  public InternalRow toInnerRow() {
+    Row row = toRow();
+    Object[] values = new Object[row.size()];
+    for (int i = 0; i < values.length; i++) {
+      Object value = row.get(i);
+      values[i] = value instanceof String text ? UTF8String.fromString(text) : value;
+    }
+    return new GenericInternalRow(values);
   }
 
   public static SourceImage fromRow(Row row) {

@@ -19,6 +19,7 @@ public final class FeatureExtractor {
   private final int height;
   private final int width;
   private final int step;
+  private final int columns;
   private final int[] red;
   private final int[] green;
   private final int[] blue;
@@ -43,7 +44,7 @@ public final class FeatureExtractor {
     this.width = width;
     this.step = dividedUp(Math.max(height, width), LONGEST_SIDE);
     int rows = dividedUp(height, step);
-    int columns = dividedUp(width, step);
+    this.columns = dividedUp(width, step);
     this.red = new int[rows * columns];
     this.green = new int[rows * columns];
     this.blue = new int[rows * columns];
@@ -99,25 +100,27 @@ public final class FeatureExtractor {
     int next = step * channels;
     int to = 0;
     for (int y = 0; y < height; y += step) {
-      int end = (y + 1) * width * channels;
-      for (int from = y * width * channels; from < end; from += next) {
+      int from = y * width * channels;
+      // Counted, because the compiler makes less of loops whose step it does not know.
+      for (int end = to + columns; to < end; to++) {
         reds[to] = data[from] & 0xff;
         greens[to] = data[from + toGreen] & 0xff;
         blues[to] = data[from + toBlue] & 0xff;
-        to++;
+        from += next;
       }
     }
   }
 
   private static double deviation(int[] values) {
-    long sum = 0;
-    long squares = 0;
+    // An int holds both, because no more pixels are looked at: vector instructions add ints.
+    int sum = 0;
+    int squares = 0;
     for (int value : values) {
       sum += value;
       squares += value * value;
     }
     long count = values.length;
     // Exact until here: the difference of two rounded means would lose a small deviation.
-    return Math.sqrt(count * squares - sum * sum) / count;
+    return Math.sqrt(count * squares - (long) sum * sum) / count;
   }
 }

@@ -20,8 +20,8 @@ final class Fingerprinter {
   /** Bits of fraction in a cell's mean, so that a brightness, 1020 at most, fills 16 bits. */
   private static final int FRACTION = 6;
 
-  /** Of the colours the waves 0 to 2 in each direction are computed. */
-  private static final int COLOUR_WAVES = 3;
+  /** Waves in each direction of brightness and both colour differences. */
+  private static final int[] PLANES = {Waves.COUNT, 3, 3};
 
   /**
    * A swing of one of 255 levels: below it is what compression leaves. Brightness counts each level
@@ -49,9 +49,9 @@ final class Fingerprinter {
   private final int[][] redSums;
   private final int[][] greenSums;
   private final int[][] blueSums;
-  private final int[][] brightness;
-  private final int[][] redGreen;
-  private final int[][] blueYellow;
+
+  /** Row by row the means of brightness, then of both colour differences. */
+  private final int[][] means;
 
   Fingerprinter(int height, int width) {
     grid = CellGrid.of(height, width);
@@ -63,9 +63,7 @@ final class Fingerprinter {
     redSums = grid.empty();
     greenSums = grid.empty();
     blueSums = grid.empty();
-    brightness = grid.empty();
-    redGreen = grid.empty();
-    blueYellow = grid.empty();
+    means = new int[grid.rows().length - 1][PLANES.length * (grid.columns().length - 1)];
   }
 
   /**
@@ -132,36 +130,32 @@ final class Fingerprinter {
 
   private void mixColours() {
     for (int y = 0; y < shares.length; y++) {
-      for (int x = 0; x < shares[y].length; x++) {
+      int columns = shares[y].length;
+      int[] row = means[y];
+      for (int x = 0; x < columns; x++) {
         long share = shares[y][x];
         int red = redSums[y][x];
         int green = greenSums[y][x];
         int blue = blueSums[y][x];
-        brightness[y][x] = (int) ((red + 2 * green + blue) * share >> SHIFT);
-        redGreen[y][x] = (int) (2 * (red - green) * share >> SHIFT);
-        blueYellow[y][x] = (int) ((2 * blue - red - green) * share >> SHIFT);
+        row[x] = (int) ((red + 2 * green + blue) * share >> SHIFT);
+        row[columns + x] = (int) (2 * (red - green) * share >> SHIFT);
+        row[2 * columns + x] = (int) ((2 * blue - red - green) * share >> SHIFT);
       }
     }
   }
 
   /** In the fingerprint's order: brightness, then both colour differences wave by wave. */
   private int[] amounts(View view) {
-    int[][] bright = transform(view, brightness, Waves.COUNT);
-    int[][] first = transform(view, redGreen, COLOUR_WAVES);
-    int[][] second = transform(view, blueYellow, COLOUR_WAVES);
+    int[][][] planes = Waves.transform(down.get(view), right.get(view), means, PLANES);
     int[] amounts = new int[Fingerprint.BITS];
     int to = 0;
     for (Wave wave : BRIGHTNESS) {
-      amounts[to++] = wave.of(bright);
+      amounts[to++] = wave.of(planes[0]);
     }
     for (Wave wave : COLOUR) {
-      amounts[to++] = wave.of(first);
-      amounts[to++] = wave.of(second);
+      amounts[to++] = wave.of(planes[1]);
+      amounts[to++] = wave.of(planes[2]);
     }
     return amounts;
-  }
-
-  private int[][] transform(View view, int[][] cells, int count) {
-    return Waves.transform(down.get(view), right.get(view), cells, count);
   }
 }

@@ -53,40 +53,70 @@ record Waves(int[][] weights) {
   }
 
   /**
-   * How much there is of the first {@code count} waves downwards times as many to the right.
+   * How much there is of the first waves downwards times as many to the right, in planes of cells
+   * that lie side by side: one loop over a row of all of them is faster than three short ones.
    *
-   * @param cells row by row, each between -2^16 and 2^16
-   * @return {@code count} × {@code count}, in units of 1 / {@link #ONE} of a cell
+   * @param cells row by row those of all planes, each between -2^16 and 2^16
+   * @param counts of waves in each plane, none more than in the plane before
+   * @return for each plane its count × count, in units of 1 / {@link #ONE} of a cell
    */
-  static int[][] transform(Waves down, Waves right, int[][] cells, int count) {
-    int width = cells[0].length;
-    int[][] amounts = new int[count][count];
-    int[] line = new int[width];
-    for (int i = 0; i < count; i++) {
-      mix(down.weights[i], cells, line);
-      for (int j = 0; j < count; j++) {
-        int[] weights = right.weights[j];
-        int sum = 0;
-        for (int x = 0; x < width; x++) {
-          sum += weights[x] * line[x];
+  static int[][][] transform(Waves down, Waves right, int[][] cells, int[] counts) {
+    int width = cells[0].length / counts.length;
+    int[][][] amounts = Arrays.stream(counts).mapToObj(n -> new int[n][n]).toArray(int[][][]::new);
+    int[] line = new int[cells[0].length];
+    int planes = counts.length;
+    for (int i = 0; i < counts[0]; i++) {
+      while (counts[planes - 1] <= i) {
+        planes--;
+      }
+      mix(down.weights[i], cells, line, planes * width);
+      for (int plane = 0; plane < planes; plane++) {
+        for (int j = 0; j < counts[plane]; j++) {
+          amounts[plane][i][j] = product(right.weights[j], line, plane * width);
         }
-        amounts[i][j] = sum;
       }
     }
     return amounts;
   }
 
-  private static void mix(int[] weights, int[][] cells, int[] line) {
-    Arrays.fill(line, 0);
-    for (int y = 0; y < weights.length; y++) {
+  private static int product(int[] weights, int[] line, int from) {
+    int sum = 0;
+    for (int x = 0; x < weights.length; x++) {
+      sum += weights[x] * line[from + x];
+    }
+    return sum;
+  }
+
+  private static void mix(int[] weights, int[][] cells, int[] line, int length) {
+    Arrays.fill(line, 0, length, 0);
+    int y = 0;
+    for (; y + 4 <= weights.length; y += 4) {
+      add(weights, cells, y, line, length);
+    }
+    for (; y < weights.length; y++) {
       int weight = weights[y];
       int[] row = cells[y];
-      for (int x = 0; x < line.length; x++) {
+      for (int x = 0; x < length; x++) {
         line[x] += weight * row[x];
       }
     }
-    for (int x = 0; x < line.length; x++) {
+    for (int x = 0; x < length; x++) {
       line[x] /= ONE;
+    }
+  }
+
+  /** Four rows at once. */
+  private static void add(int[] weights, int[][] cells, int y, int[] line, int length) {
+    int first = weights[y];
+    int second = weights[y + 1];
+    int third = weights[y + 2];
+    int fourth = weights[y + 3];
+    int[] one = cells[y];
+    int[] two = cells[y + 1];
+    int[] three = cells[y + 2];
+    int[] four = cells[y + 3];
+    for (int x = 0; x < length; x++) {
+      line[x] += first * one[x] + second * two[x] + third * three[x] + fourth * four[x];
     }
   }
 }

@@ -14,7 +14,7 @@ record AxisFilter(int taps, int[] first, int[] weights) {
 
   static final int ONE = 1 << BITS;
 
-  /** Of longer lines. Loops over a number that is known take half as long. */
+  /** Of longer lines. Loops over a number that is known are faster. */
   static final int LEAST_TAPS = 3;
 
   /**

@@ -34,7 +34,7 @@ final class SourceReader {
 
   /**
    * Rows of {@link SourceImage#SCHEMA}. They are made as Spark has them inside: its encoder would
-   * take a third as long as the decoding of a small image.
+   * take a good part of the time of a small image.
    *
    * @param tasks how many at most
    */

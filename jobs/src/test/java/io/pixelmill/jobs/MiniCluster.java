@@ -36,7 +36,7 @@ final class MiniCluster implements AutoCloseable {
     Files.createDirectories(folder.resolve("settings"));
     List<String> command = new ArrayList<>(List.of(java().resolve("bin/java").toString()));
     command.addAll(SMALL_JVM);
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
     command.addAll(List.of("-Xmx768m", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(MiniClusterProcess.class.getName(), "settings"));
     ProcessBuilder builder =

@@ -61,10 +61,18 @@ class YarnIT {
   @Test
   void theFourJobsGiveWhatOneMachineGivesAlthoughAnExecutorDies() throws Exception {
     ShapeFolders.write(folder.resolve("shapes"), IMAGES_OF_A_CLASS);
-    Launcher.Finished local =
-        Launcher.run(
-            folder, "pipeline", "--config", "jobs.conf", "--set", "prepare.source.path=shapes");
-    assertThat(local.exitCode()).as(local.output()).isZero();
+    Path log = folder.resolve("local.log");
+    Process local =
+        Launcher.start(
+            folder,
+            log,
+            "pipeline",
+            "--config",
+            "jobs.conf",
+            "--set",
+            "prepare.source.path=shapes",
+            "--output",
+            "out");
     FileSystem hdfs = FileSystem.get(cluster.configuration());
     copy(hdfs);
 
@@ -73,8 +81,11 @@ class YarnIT {
     run("score");
     run("evaluate");
 
+    assertThat(local.waitFor()).as(Files.readString(log)).isZero();
     assertSame("images", "source");
     assertSame("predictions", "source", "model_id");
+    assertThat(Output.at(stored("model"), cluster.configuration()).manifest().run().settings())
+        .containsEntry("batch-size", "4");
     Path model = Files.createDirectory(folder.resolve("of-cluster"));
     hdfs.copyToLocalFile(
         new org.apache.hadoop.fs.Path("/out/model/dl4j.zip"),
@@ -133,9 +144,7 @@ class YarnIT {
 
   private static Process submit(Path log, String... arguments) throws IOException {
     String jvm = String.join(" ", MiniCluster.SMALL_JVM);
-    List<String> all =
-        new ArrayList<>(
-            List.of("--master", "yarn", "--deploy-mode", "cluster", "--output", "/out"));
+    List<String> all = new ArrayList<>(List.of("--master", "yarn", "--deploy-mode", "cluster"));
     for (String setting :
         List.of(
             "spark.driver.memory=512m",
@@ -154,6 +163,7 @@ class YarnIT {
       all.addAll(List.of("--conf", setting));
     }
     all.addAll(List.of(arguments));
+    all.addAll(List.of("--output", "/out"));
     Map<String, String> environment =
         Map.of(
             "HADOOP_CONF_DIR",
@@ -172,7 +182,7 @@ class YarnIT {
   private static void assertSame(String table, String... without) throws IOException {
     Dataset<Row> expected =
         TestSpark.session().read().parquet(folder.resolve("out/" + table).toString());
-    String stored = cluster.configuration().get("fs.defaultFS") + "/out/" + table;
+    String stored = stored(table);
     DataFrames.assertSameRows(
         expected.drop(without), TestSpark.session().read().parquet(stored).drop(without));
     assertThat(Output.at(stored, cluster.configuration()).manifest().counts())
@@ -180,6 +190,10 @@ class YarnIT {
             Output.at(folder.resolve("out/" + table).toString(), cluster.configuration())
                 .manifest()
                 .counts());
+  }
+
+  private static String stored(String output) {
+    return cluster.configuration().get("fs.defaultFS") + "/out/" + output;
   }
 
   private static byte[] entry(Path model, String entry) throws IOException {

@@ -118,6 +118,7 @@ final class MiniCluster implements AutoCloseable {
     } finally {
       process.destroyForcibly();
       containers.forEach(ProcessHandle::destroyForcibly);
+      containers.forEach(it -> it.onExit().join()); // or they would still write
     }
   }
 }

@@ -40,37 +40,39 @@ final class MiniClusterProcess {
   public static void main(String[] arguments) {
     int exitCode = 0;
     try {
-      run(Path.of(arguments[0]));
+      start(Path.of(arguments[0]));
+      System.out.println(READY);
+      while (System.in.read() >= 0) {}
     } catch (Exception e) {
       e.printStackTrace();
       exitCode = 1;
     }
-    // A cluster that did not come up leaves threads that would keep the process alive.
-    System.exit(exitCode);
+    // To stop it in order takes ten seconds, and nothing of it is kept.
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    Runtime.getRuntime().halt(exitCode);
   }
 
-  private static void run(Path settings) throws Exception {
+  private static void start(Path settings) throws Exception {
     Configuration storage = new Configuration();
     storage.set("hdfs.minidfs.basedir", Path.of("hdfs").toAbsolutePath().toString());
-    try (MiniDFSCluster hdfs = new MiniDFSCluster.Builder(storage).numDataNodes(1).build();
-        MiniYARNCluster yarn = new MiniYARNCluster("mini", 1, 1, 1)) {
-      hdfs.waitActive();
-      String root = hdfs.getURI().toString();
-      Configuration wanted = new YarnConfiguration();
-      YARN.forEach(wanted::set);
-      wanted.set("fs.defaultFS", root);
-      yarn.init(wanted);
-      yarn.start();
-      if (!yarn.waitForNodeManagersToConnect(CONNECT_MILLISECONDS)) {
-        throw new IllegalStateException("the node does not connect to the resource manager");
-      }
-      Configuration core = new Configuration(false);
-      core.set("fs.defaultFS", root);
-      write(core, settings.resolve("core-site.xml"));
-      write(yarn.getConfig(), settings.resolve("yarn-site.xml"));
-      System.out.println(READY);
-      while (System.in.read() >= 0) {}
+    MiniDFSCluster hdfs = new MiniDFSCluster.Builder(storage).numDataNodes(1).build();
+    hdfs.waitActive();
+    String root = hdfs.getURI().toString();
+
+    Configuration wanted = new YarnConfiguration();
+    YARN.forEach(wanted::set);
+    wanted.set("fs.defaultFS", root);
+    MiniYARNCluster yarn = new MiniYARNCluster("mini", 1, 1, 1);
+    yarn.init(wanted);
+    yarn.start();
+    if (!yarn.waitForNodeManagersToConnect(CONNECT_MILLISECONDS)) {
+      throw new IllegalStateException("the node does not connect to the resource manager");
     }
+
+    Configuration core = new Configuration(false);
+    core.set("fs.defaultFS", root);
+    write(core, settings.resolve("core-site.xml"));
+    write(yarn.getConfig(), settings.resolve("yarn-site.xml"));
   }
 
   private static void write(Configuration settings, Path file) throws IOException {

@@ -2,6 +2,7 @@ package io.pixelmill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pixelmill.storage.Manifest;
 import io.pixelmill.storage.Output;
 import io.pixelmill.testing.DataFrames;
 import io.pixelmill.testing.TestSpark;
@@ -84,8 +85,7 @@ class YarnIT {
     assertThat(local.waitFor()).as(Files.readString(log)).isZero();
     assertSame("images", "source");
     assertSame("predictions", "source", "model_id");
-    assertThat(Output.at(stored("model"), cluster.configuration()).manifest().run().settings())
-        .containsEntry("batch-size", "4");
+    assertThat(manifest(stored("model")).run().settings()).containsEntry("batch-size", "4");
     Path model = Files.createDirectory(folder.resolve("of-cluster"));
     hdfs.copyToLocalFile(
         new org.apache.hadoop.fs.Path("/out/model/dl4j.zip"),
@@ -103,7 +103,7 @@ class YarnIT {
     Process process = submit(log, "prepare", "--set", "prepare.splitt.train=1");
     assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(1);
     assertThat(Files.readString(log))
-        .contains("exit code 2", "Cannot use the settings", "prepare.splitt.train");
+        .contains("exit code 2", "Cannot use the settings", "prepare.splitt is not a setting");
   }
 
   private static void copy(FileSystem hdfs) throws IOException {
@@ -154,7 +154,6 @@ class YarnIT {
             "spark.executor.cores=1",
             "spark.driver.extraJavaOptions=" + jvm,
             "spark.executor.extraJavaOptions=" + jvm,
-            "spark.ui.enabled=false",
             "spark.sql.shuffle.partitions=4",
             "spark.yarn.jars=local:%s/*".formatted(sparkJars()),
             "spark.yarn.report.interval=500ms",
@@ -179,17 +178,18 @@ class YarnIT {
     return Path.of("target", "spark", "jars").toAbsolutePath();
   }
 
-  private static void assertSame(String table, String... without) throws IOException {
-    Dataset<Row> expected =
-        TestSpark.session().read().parquet(folder.resolve("out/" + table).toString());
-    String stored = stored(table);
-    DataFrames.assertSameRows(
-        expected.drop(without), TestSpark.session().read().parquet(stored).drop(without));
-    assertThat(Output.at(stored, cluster.configuration()).manifest().counts())
-        .isEqualTo(
-            Output.at(folder.resolve("out/" + table).toString(), cluster.configuration())
-                .manifest()
-                .counts());
+  private static void assertSame(String table, String... without) {
+    String local = folder.resolve("out").resolve(table).toUri().toString();
+    DataFrames.assertSameRows(read(local).drop(without), read(stored(table)).drop(without));
+    assertThat(manifest(stored(table)).counts()).isEqualTo(manifest(local).counts());
+  }
+
+  private static Dataset<Row> read(String table) {
+    return TestSpark.session().read().parquet(table);
+  }
+
+  private static Manifest manifest(String output) {
+    return Output.at(output, cluster.configuration()).manifest();
   }
 
   private static String stored(String output) {

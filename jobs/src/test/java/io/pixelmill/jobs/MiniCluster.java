@@ -1,12 +1,14 @@
 package io.pixelmill.jobs;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.launcher.JavaModuleOptions;
@@ -37,7 +39,7 @@ final class MiniCluster implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(java().resolve("bin/java").toString()));
     command.addAll(SMALL_JVM);
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
-    command.addAll(List.of("-Xmx768m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-Xmx768m", "-cp", classPath()));
     command.addAll(List.of(MiniClusterProcess.class.getName(), "settings"));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -52,6 +54,13 @@ final class MiniCluster implements AutoCloseable {
       cluster.close();
       throw e;
     }
+  }
+
+  /** Without the proxy of Spark's drivers: the cluster holds one that fits its other classes. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(it -> !it.contains("hadoop-yarn-server-web-proxy"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private void awaitReady() throws IOException {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class YarnIT {
   private static final int IMAGES_OF_A_CLASS = 40;
+  private static final String SMALL_JVM = String.join(" ", MiniCluster.SMALL_JVM);
   private static final Pattern APPLICATION = Pattern.compile("application_\\d+_\\d+");
 
   /** The cluster needs the cores. */
@@ -56,7 +57,9 @@ class YarnIT {
 
   @AfterAll
   static void stop() {
-    cluster.close();
+    if (cluster != null) {
+      cluster.close();
+    }
   }
 
   @Test
@@ -67,6 +70,7 @@ class YarnIT {
         Launcher.start(
             folder,
             log,
+            Map.of("SPARK_SUBMIT_OPTS", SMALL_JVM),
             "pipeline",
             "--config",
             "jobs.conf",
@@ -143,7 +147,6 @@ class YarnIT {
   }
 
   private static Process submit(Path log, String... arguments) throws IOException {
-    String jvm = String.join(" ", MiniCluster.SMALL_JVM);
     List<String> all = new ArrayList<>(List.of("--master", "yarn", "--deploy-mode", "cluster"));
     for (String setting :
         List.of(
@@ -152,8 +155,8 @@ class YarnIT {
             "spark.executor.memory=512m",
             "spark.executor.memoryOverhead=512m",
             "spark.executor.cores=1",
-            "spark.driver.extraJavaOptions=" + jvm,
-            "spark.executor.extraJavaOptions=" + jvm,
+            "spark.driver.extraJavaOptions=" + SMALL_JVM,
+            "spark.executor.extraJavaOptions=" + SMALL_JVM,
             "spark.sql.shuffle.partitions=4",
             "spark.yarn.jars=local:%s/*".formatted(sparkJars()),
             "spark.yarn.report.interval=500ms",
@@ -170,7 +173,7 @@ class YarnIT {
             "SPARK_LOCAL_IP",
             "127.0.0.1",
             "SPARK_SUBMIT_OPTS",
-            jvm);
+            SMALL_JVM);
     return Launcher.start(folder, log, environment, all.toArray(String[]::new));
   }
 

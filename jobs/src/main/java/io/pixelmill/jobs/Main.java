@@ -3,8 +3,11 @@ package io.pixelmill.jobs;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.apache.commons.io.output.TeeWriter;
+import org.apache.spark.SparkConf;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,8 +34,13 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
-    int exitCode = run(utf8(System.out), utf8(System.err), arguments);
+    StringWriter told = new StringWriter();
+    PrintWriter err = new PrintWriter(new TeeWriter(utf8(System.err), told), true);
+    int exitCode = run(utf8(System.out), err, arguments);
     if (exitCode != 0) { // with 0, YARN wants the process to end by itself
+      if (FailedApplication.isAsked(new SparkConf())) {
+        throw new FailedApplication(exitCode, told.toString());
+      }
       System.exit(exitCode);
     }
   }

@@ -67,10 +67,11 @@ public final class Settings {
           ProblemKind.SETTINGS,
           "Cannot read the settings file",
           "there is no file " + file,
-          "Give the path of a HOCON file, such as one of those in conf/.");
+          "Give the path of a HOCON file, such as one of those in conf/; a driver on a cluster sees those alone that --files sent.");
     }
     try {
-      return with(ConfigFactory.parseFile(file));
+      // Of a name without a folder the library would not find what it includes, and not say so.
+      return with(ConfigFactory.parseFile(file.getAbsoluteFile()));
     } catch (ConfigException e) {
       throw invalid(List.of(e.getMessage()));
     }

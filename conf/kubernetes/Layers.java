@@ -1,8 +1,8 @@
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -35,8 +35,8 @@ class Layers {
   }
 
   private static ZipOutputStream jar(Path file) throws IOException {
-    OutputStream stream = Files.newOutputStream(file);
-    ZipOutputStream jar = new ZipOutputStream(stream);
+    ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(file));
+    jar.setLevel(Deflater.BEST_SPEED); // registries compress layers anyway
     return jar;
   }
 }

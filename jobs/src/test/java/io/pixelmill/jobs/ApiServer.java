@@ -40,11 +40,7 @@ final class ApiServer implements AutoCloseable {
   private final Set<String> ofPods = new ConcurrentSkipListSet<>();
   private final KubernetesMockServer server =
       new KubernetesMockServer(
-          new Context(),
-          new MockWebServer(),
-          new HashMap<>(),
-          new Objects(),
-          false);
+          new Context(), new MockWebServer(), new HashMap<>(), new Objects(), false);
   private final KubernetesClient client;
 
   ApiServer() throws IOException {

@@ -132,19 +132,23 @@ final class Kubelet implements ResourceEventHandler<Pod> {
       return; // deleted meanwhile
     }
     resource.editStatus(
-            it ->
-                new PodBuilder(it)
-                    .withNewStatus()
-                    .withPhase(phase)
-                    .withPodIP(address)
-                    .withStartTime(Instant.now().toString())
-                    .addNewContainerStatus()
-                    .withName(pod.getSpec().getContainers().get(0).getName())
-                    .withReady(state.getRunning() != null)
-                    .withState(state)
-                    .endContainerStatus()
-                    .endStatus()
-                    .build());
+        it ->
+            new PodBuilder(it)
+                .withNewStatus()
+                .withPhase(phase)
+                .withPodIP(address)
+                .withStartTime(Instant.now().toString())
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus(state.getRunning() == null ? "False" : "True")
+                .endCondition()
+                .addNewContainerStatus()
+                .withName(pod.getSpec().getContainers().get(0).getName())
+                .withReady(state.getRunning() != null)
+                .withState(state)
+                .endContainerStatus()
+                .endStatus()
+                .build());
   }
 
   /** A driver is called by its service, which comes after the pod. */

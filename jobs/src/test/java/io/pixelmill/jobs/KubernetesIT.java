@@ -79,6 +79,25 @@ class KubernetesIT {
   }
 
   @Test
+  void aContainerIsAsUnprivilegedAsItsPodSays() throws Exception {
+    Pod pod = KubernetesFiles.pod(KubernetesFiles.documents("driver.yaml").get(0));
+    pod.getMetadata().setName("look");
+    pod.getMetadata().setNamespace("pixelmill");
+    String look = "id -u; pwd; grep CapEff /proc/self/status; echo 1 >file; echo 1 >/opt/file";
+    pod.getSpec().getContainers().get(0).setArgs(List.of("sh", "-c", look));
+    server.client().pods().resource(pod).create();
+    server
+        .client()
+        .pods()
+        .inNamespace("pixelmill")
+        .withName("look")
+        .waitUntilCondition(it -> "Failed".equals(it.getStatus().getPhase()), 5, TimeUnit.MINUTES);
+    List<String> lines = kubelet.log("look").lines().toList();
+    assertThat(lines).hasSize(4).startsWith("185", "/tmp", "CapEff:\t0000000000000000");
+    assertThat(lines.get(3)).contains("/opt/file", "Read-only file system");
+  }
+
+  @Test
   void aWholePipelineRunsInPodsWithTheRightsOfTheirRoles() throws Exception {
     Launcher.Finished finished =
         submit("demo", "--set", "demo.images-per-class=10", "--set", "train.epochs=1");

@@ -99,13 +99,11 @@ class KubernetesSubmissionIT {
         .filteredOn(variable -> variable.getValueFrom() != null)
         .extracting(
             EnvVar::getName, variable -> variable.getValueFrom().getFieldRef().getFieldPath())
-        .containsExactly(
-            tuple("SPARK_DRIVER_BIND_ADDRESS", "status.podIP"));
+        .containsExactly(tuple("SPARK_DRIVER_BIND_ADDRESS", "status.podIP"));
     assertThat(container.getEnv())
         .extracting(EnvVar::getName, EnvVar::getValue)
         .contains(
-            tuple("SPARK_LOCAL_DIRS", "/scratch"),
-            tuple("SPARK_CONF_DIR", "/opt/spark/conf"));
+            tuple("SPARK_LOCAL_DIRS", "/scratch"), tuple("SPARK_CONF_DIR", "/opt/spark/conf"));
   }
 
   /** What the driver is told for its executors. */

@@ -2,7 +2,6 @@ package io.pixelmill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContext;
@@ -26,18 +25,13 @@ final class KubernetesFacts {
     assertThat(ofPod.getFsGroup()).isEqualTo(185);
     assertThat(ofPod.getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
     assertThat(pod.getSpec().getHostNetwork()).isNull();
-    assertThat(pod.getSpec().getContainers())
-        .singleElement()
-        .extracting(Container::getSecurityContext)
-        .satisfies(
-            context -> {
-              SecurityContext ofContainer = (SecurityContext) context;
-              assertThat(ofContainer.getAllowPrivilegeEscalation()).isFalse();
-              assertThat(ofContainer.getReadOnlyRootFilesystem()).isTrue();
-              assertThat(ofContainer.getPrivileged()).isNull();
-              assertThat(ofContainer.getCapabilities().getDrop()).containsExactly("ALL");
-              assertThat(ofContainer.getCapabilities().getAdd()).isEmpty();
-            });
+    assertThat(pod.getSpec().getContainers()).hasSize(1);
+    SecurityContext ofContainer = pod.getSpec().getContainers().get(0).getSecurityContext();
+    assertThat(ofContainer.getAllowPrivilegeEscalation()).isFalse();
+    assertThat(ofContainer.getReadOnlyRootFilesystem()).isTrue();
+    assertThat(ofContainer.getPrivileged()).isNull();
+    assertThat(ofContainer.getCapabilities().getDrop()).containsExactly("ALL");
+    assertThat(ofContainer.getCapabilities().getAdd()).isEmpty();
   }
 
   /** Where a pod can write: a claim for data, and temporary places of a limited size. */

@@ -3,6 +3,7 @@ package io.pixelmill.jobs;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -45,7 +46,7 @@ record KubernetesFiles(List<HasMetadata> accounts, NetworkPolicy network, JsonNo
   /** The model keeps unknown fields by itself. */
   private static final class WithoutUnknownFields extends JacksonAnnotationIntrospector {
     @Override
-    public Boolean hasAnySetter(com.fasterxml.jackson.databind.introspect.Annotated member) {
+    public Boolean hasAnySetter(Annotated member) {
       return member instanceof AnnotatedMember ? Boolean.FALSE : null;
     }
   }

@@ -21,7 +21,8 @@ final class ControlGroup {
   /**
    * The least limit of the groups that the process is in, each within the other.
    *
-   * @param membership lines such as {@code 0::/kubepods/pod7}, or {@code 9:memory:/pod7} in version 1
+   * @param membership lines such as {@code 0::/kubepods/pod7}, or {@code 9:memory:/pod7} in version
+   *     1
    */
   static long memoryLimit(Path membership, Path mount) {
     long least = Memory.UNLIMITED;

@@ -81,7 +81,9 @@ record Inspection(
   }
 
   private String receive() {
-    return "%,.1f MB".formatted(weights.value().length / 1e6);
+    long start = System.nanoTime();
+    int bytes = weights.value().length;
+    return "%,.0f MB/s".formatted(1e3 * bytes / Math.max(1, System.nanoTime() - start));
   }
 
   /** This thread goes on using it; no other task has been let in yet. */

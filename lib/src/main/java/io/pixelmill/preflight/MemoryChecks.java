@@ -47,8 +47,7 @@ record MemoryChecks(ProcessReport report, Expectations expected) {
                 mebibytes(expected.arrays()),
                 mebibytes(limit));
     if (sum(memory.heap(), outside) > limit) {
-      findings.add(
-          finding(Severity.FAILURE, "memory", "too little: " + sizes, overheadCure()));
+      findings.add(finding(Severity.FAILURE, "memory", "too little: " + sizes, overheadCure()));
     } else if (sum(memory.heap(), safe) > limit) {
       findings.add(finding(Severity.WARNING, "memory", "scarce: " + sizes, overheadCure()));
     }

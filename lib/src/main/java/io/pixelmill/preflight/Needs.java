@@ -38,8 +38,7 @@ record Needs(
     boolean isDriver = process.equals(Preflight.DRIVER);
     boolean isLocal = cluster.place() == Cluster.Place.DRIVER;
     long driverHeap = isLocal ? memory.localHeap() : memory.driverHeap();
-    long driverArrays =
-        memory.driverArrays() + (isLocal ? memory.executorArrays() : 0);
+    long driverArrays = memory.driverArrays() + (isLocal ? memory.executorArrays() : 0);
     return new Expectations(
         System.getProperty("java.version"),
         CodeIdentity.current(),

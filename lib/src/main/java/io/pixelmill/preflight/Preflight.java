@@ -125,8 +125,7 @@ public final class Preflight {
     Path table = new Path(images);
     return table.getFileSystem(hadoop).exists(table)
         ? TrainingSize.ofTable(session, images, training)
-        : TrainingSize.expected(
-            settings.shape(), settings.unnamedClasses(), training, hadoop);
+        : TrainingSize.expected(settings.shape(), settings.unnamedClasses(), training, hadoop);
   }
 
   /** An executor that dies while it is looked at takes all reports with it. */

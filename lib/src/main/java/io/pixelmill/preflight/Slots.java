@@ -1,5 +1,7 @@
 package io.pixelmill.preflight;
 
+import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
@@ -10,8 +12,6 @@ import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction1;
-import java.io.Serializable;
-import java.util.Iterator;
 
 /**
  * Runs a task in every slot of the cluster.
@@ -29,20 +29,26 @@ record Slots(JavaSparkContext spark, int count) {
   }
 
   /**
-   * All at once, as tasks of a barrier; one after the other where executors come and go, which Spark
-   * does not do with barriers.
+   * All at once, as tasks of a barrier; one after the other where executors come and go, which
+   * Spark does not do with barriers.
    */
   List<String> run(FlatMapFunction<Iterator<Integer>, String> task) {
     JavaRDD<Integer> slots = spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
     if (spark.getConf().getBoolean("spark.dynamicAllocation.enabled", false)) {
       return slots.mapPartitions(task).collect();
     }
-    return slots.rdd().barrier().mapPartitions(new InScala(task), false, TEXT).toJavaRDD().collect();
+    return slots
+        .rdd()
+        .barrier()
+        .mapPartitions(new InScala(task), false, TEXT)
+        .toJavaRDD()
+        .collect();
   }
 
   /** Barriers have no interface for Java. */
   private static final class InScala
-      extends AbstractFunction1<scala.collection.Iterator<Integer>, scala.collection.Iterator<String>>
+      extends AbstractFunction1<
+          scala.collection.Iterator<Integer>, scala.collection.Iterator<String>>
       implements Serializable {
     private final FlatMapFunction<Iterator<Integer>, String> task;
 

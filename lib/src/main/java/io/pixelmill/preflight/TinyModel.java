@@ -27,8 +27,8 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * A network of a few weights for grey images of 6 × 6 and two classes, on which a process shows that
- * it can do what workers do. Whatever loads native code stands here and in no other class.
+ * A network of a few weights for grey images of 6 × 6 and two classes, on which a process shows
+ * that it can do what workers do. Whatever loads native code stands here and in no other class.
  */
 final class TinyModel {
   private static final int SIDE = 6;
@@ -74,7 +74,8 @@ final class TinyModel {
     if (!Double.isFinite(network.score()) || before.equals(network.params())) {
       throw new IllegalStateException(
           "the loss is %s and the weights are %s"
-              .formatted(network.score(), before.equals(network.params()) ? "as before" : "others"));
+              .formatted(
+                  network.score(), before.equals(network.params()) ? "as before" : "others"));
     }
     return "loss %.3f".formatted(network.score());
   }
@@ -88,8 +89,7 @@ final class TinyModel {
     Optional<String> gpu = assigned.stream().findFirst();
     return "%s, within %.0e of Deeplearning4j"
         .formatted(
-            DeviceTrial.run(onnx.file(), input, device, gpu),
-            onnx.agreement().largestDifference());
+            DeviceTrial.run(onnx.file(), input, device, gpu), onnx.agreement().largestDifference());
   }
 
   /** Takes memory outside of the heap, writes to all of it and gives it back. */

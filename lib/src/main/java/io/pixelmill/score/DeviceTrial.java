@@ -16,8 +16,7 @@ public final class DeviceTrial {
    * @return where it ran, in words
    * @throws ProblemException of kind CLUSTER if a GPU is wanted and cannot be used
    */
-  public static String run(
-      OnnxFile file, ModelInput shape, Device device, Optional<String> gpu) {
+  public static String run(OnnxFile file, ModelInput shape, Device device, Optional<String> gpu) {
     OpenedEngine opened = new OnnxDevice(file.bytes(), shape, gpu).open(device);
     opened.engine().close();
     return device == Device.CPU || opened.notice().isPresent()

@@ -40,8 +40,15 @@ class DeviceChoiceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3.5, false", "3.7, true", "5.0, true", "7.0, true", "8.6, true", "8.9, true", "9.0, false",
-    "10.0, false", "12.0, false"
+    "3.5, false",
+    "3.7, true",
+    "5.0, true",
+    "7.0, true",
+    "8.6, true",
+    "8.9, true",
+    "9.0, false",
+    "10.0, false",
+    "12.0, false"
   })
   void codeIsThereForSomeDevicesAlone(String capability, boolean known) {
     String[] parts = capability.split("\\.");
@@ -91,8 +98,7 @@ class DeviceChoiceTest {
   }
 
   private static DeviceFacts onCpu(String... assigned) {
-    return new DeviceFacts(
-        ArrayLibrary.CPU, ArrayLibrary.CPU, List.of(assigned), CudaFacts.NONE);
+    return new DeviceFacts(ArrayLibrary.CPU, ArrayLibrary.CPU, List.of(assigned), CudaFacts.NONE);
   }
 
   private static DeviceFacts onGpus(CudaFacts cuda, String... assigned) {

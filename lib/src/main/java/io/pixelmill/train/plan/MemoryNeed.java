@@ -55,8 +55,7 @@ public record MemoryNeed(
    */
   public static MemoryNeed of(TrainingSize size, TrainSettings settings, int tasks) {
     int batchSize = settings.batchGrowth().of(settings.batchSize(), settings.epochs() - 1);
-    Candidate largest =
-        new Candidate(settings.workers(), batchSize, settings.averagingFrequency());
+    Candidate largest = new Candidate(settings.workers(), batchSize, settings.averagingFrequency());
     return of(size, largest, settings, tasks);
   }
 

@@ -38,11 +38,18 @@ record PreflightText(PreflightResult result, TrainSettings training) {
     Cluster cluster = result.cluster();
     TrainingSize size = result.size();
     return List.of(
-        "%d executors on %d machines, %d tasks at the same time"
-            .formatted(cluster.executors(), cluster.machines(), cluster.slots()),
+        "%s on %s, %s at the same time"
+            .formatted(
+                count(cluster.executors(), "executor"),
+                count(cluster.machines(), "machine"),
+                count(cluster.slots(), "task")),
         "memory for images of %s in batches of %d: %,d weights, %,.1f MB a round"
             .formatted(
                 size.shape(), training.batchSize(), size.parameters(), size.stateBytes() / 1e6));
+  }
+
+  private static String count(int count, String what) {
+    return "%,d %s%s".formatted(count, what, count == 1 ? "" : "s");
   }
 
   private static String header() {

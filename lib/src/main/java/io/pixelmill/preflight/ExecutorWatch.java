@@ -15,7 +15,6 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
-import scala.collection.JavaConverters;
 
 /** Executors that come, and those that go and why. */
 final class ExecutorWatch extends SparkListener {
@@ -39,19 +38,12 @@ final class ExecutorWatch extends SparkListener {
   int await(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     int wanted = wanted(spark.conf());
-    while (!spark.isStopped() && count() < wanted) {
+    while (!spark.isStopped() && Executors.of(spark).count() < wanted) {
       if (changes.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS) == null) {
         break;
       }
     }
-    return count();
-  }
-
-  private int count() {
-    return (int)
-        JavaConverters.seqAsJavaList(spark.statusStore().executorList(true)).stream()
-            .filter(executor -> executor.maxTasks() > 0)
-            .count();
+    return Executors.of(spark).count();
   }
 
   /** Reasons by executor. */

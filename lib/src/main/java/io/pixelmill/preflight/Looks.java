@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -37,32 +36,26 @@ final class Looks implements AutoCloseable {
     return inspection(needs.of(Preflight.DRIVER)).of(Preflight.DRIVER, 1, device);
   }
 
-  /** Of every process that runs tasks, by name. */
-  List<ProcessReport> executors(Slots slots) {
-    Visit visit =
-        new Visit(
-            UUID.randomUUID().toString(),
-            inspection(needs.ofTasks()),
-            needs.cluster().tasksPerExecutor());
-    List<String> reports = slots.run(visit);
-    Map<String, Double> clocks = clocks(slots);
-    return reports.stream()
-        .map(Visit::read)
-        .map(report -> report.withClock(clocks.getOrDefault(report.process(), 0.0)))
-        .sorted(Comparator.comparing((ProcessReport it) -> it.process().length()))
+  /** Of every process that runs tasks and can be reached. */
+  List<ProcessReport> executors(Executors executors) {
+    Visit visit = new Visit(inspection(needs.ofTasks()), needs.cluster().tasksPerExecutor());
+    Map<String, String> reports = executors.run(visit);
+    Map<String, Double> clocks = clocks(executors);
+    return reports.entrySet().stream()
+        .sorted(
+            Comparator.comparing((Map.Entry<String, String> it) -> it.getKey().length())
+                .thenComparing(Map.Entry::getKey))
+        .map(it -> Visit.read(it.getValue()).withClock(clocks.getOrDefault(it.getKey(), 0.0)))
         .toList();
   }
 
-  /** Seconds by process; the first look has started everything, so that this one is short. */
-  private static Map<String, Double> clocks(Slots slots) {
+  /** Seconds by executor; the first look has started everything, so that this one is short. */
+  private static Map<String, Double> clocks(Executors executors) {
     long from = System.currentTimeMillis();
-    List<String> told = slots.run(new ClockLook());
+    Map<String, String> told = executors.run(new Clock());
     long to = System.currentTimeMillis();
     Map<String, Double> clocks = new HashMap<>();
-    for (String line : told) {
-      String[] parts = line.split("=");
-      clocks.put(parts[0], ClockLook.skew(Long.parseLong(parts[1]), from, to));
-    }
+    told.forEach((id, millis) -> clocks.put(id, Clock.skew(Long.parseLong(millis), from, to)));
     return clocks;
   }
 

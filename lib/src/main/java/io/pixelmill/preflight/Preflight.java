@@ -131,7 +131,7 @@ public final class Preflight {
   /** An executor that dies while it is looked at takes all reports with it. */
   private void executors(Looks looks, List<ProcessReport> reports, List<Finding> findings) {
     try {
-      reports.addAll(looks.executors(Slots.of(spark)));
+      reports.addAll(looks.executors(Executors.of(spark)));
     } catch (Exception e) { // Spark's own exceptions are checked, but not declared
       findings.add(
           new Finding(

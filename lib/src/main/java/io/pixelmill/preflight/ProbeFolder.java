@@ -2,6 +2,7 @@ package io.pixelmill.preflight;
 
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,7 +85,10 @@ final class ProbeFolder implements AutoCloseable {
 
   /** Bytes that are left; {@link Memory#UNLIMITED} where the storage does not tell. */
   long freeBytes() throws IOException {
-    return files.getStatus(folder).getRemaining();
+    // Hadoop counts a local disk's reserve, too, which is not for everybody.
+    return files.getUri().getScheme().equals("file")
+        ? new File(folder.toUri().getPath()).getUsableSpace()
+        : files.getStatus(folder).getRemaining();
   }
 
   private void requireMark() throws IOException {

@@ -17,6 +17,17 @@ class TaskDeviceTest {
     }
   }
 
+  /** As it was told on a machine without a driver. */
+  @Test
+  void aMissingDriverIsKnownByItsLibrary() {
+    UnsatisfiedLinkError outer = new UnsatisfiedLinkError("no jnicudart in java.library.path: /lib");
+    outer.initCause(
+        new UnsatisfiedLinkError(
+            "libjnicudart.so: libcuda.so.1: cannot open shared object file: No such file"));
+    assertThat(CudaRuntime.isMissingDriver(outer)).isTrue();
+    assertThat(CudaRuntime.isMissingDriver(new UnsatisfiedLinkError("libcudart.so.11.0"))).isFalse();
+  }
+
   @Test
   void anotherBuildInTheDriverIsRefused() {
     assertThatThrownBy(() -> TaskDevice.take(ArrayLibrary.CUDA))

@@ -42,12 +42,12 @@ class PreflightIT {
     Launcher.Finished finished =
         preflight(
             "local-cluster[1,2,2048]",
-            "spark.executor.cores=1",
-            "spark.executor.resource.gpu.amount=1",
-            "spark.task.resource.gpu.amount=1",
-            "spark.executor.resource.gpu.discoveryScript=" + script,
-            "spark.worker.resource.gpu.amount=2",
-            "spark.worker.resource.gpu.discoveryScript=" + script);
+            "--executor-cores=1",
+            "--conf=spark.executor.resource.gpu.amount=1",
+            "--conf=spark.task.resource.gpu.amount=1",
+            "--conf=spark.executor.resource.gpu.discoveryScript=" + script,
+            "--conf=spark.worker.resource.gpu.amount=2",
+            "--conf=spark.worker.resource.gpu.discoveryScript=" + script);
     assertThat(finished.exitCode()).as(finished.output()).isZero();
     assertThat(finished.output())
         .contains("CPU, GPU 0 unused", "CPU, GPU 1 unused")
@@ -57,40 +57,39 @@ class PreflightIT {
   @Test
   void memoryOutsideOfTheHeapThatIsCappedTooLowIsFound() throws Exception {
     assertBroken(
-        "off-heap, executor 0: JavaCPP lets the process have 300 MiB of memory",
-        "spark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.maxPhysicalBytes=300m");
+        "off-heap, executor 0: JavaCPP lets the process have 700 MiB of memory",
+        "--set=train.batch-size=1024",
+        "--conf=spark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.maxPhysicalBytes=700m");
   }
 
   @Test
   void aNativeLibraryOfAnotherPlatformIsFound() throws Exception {
     assertBroken(
         "library, executor 0: ND4J's native library cannot be loaded: UnsatisfiedLinkError",
-        "spark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.platform=linux-arm64");
+        "--conf=spark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.platform=linux-arm64");
   }
 
   @Test
   void aSerialiserThatLosesArraysIsFound() throws Exception {
     assertBroken(
         "arrays do not survive KryoSerializer without a registrator",
-        "spark.serializer=org.apache.spark.serializer.KryoSerializer",
-        "spark.kryo.registrator=");
+        "--conf=spark.serializer=org.apache.spark.serializer.KryoSerializer",
+        "--conf=spark.kryo.registrator=");
   }
 
-  private void assertBroken(String told, String... conf) throws Exception {
-    Launcher.Finished finished = preflight("local-cluster[1,1,2048]", conf);
+  private void assertBroken(String told, String... arguments) throws Exception {
+    Launcher.Finished finished = preflight("local-cluster[1,1,2048]", arguments);
     assertThat(finished.exitCode()).as(finished.output()).isEqualTo(5);
     assertThat(finished.output())
         .contains(told, "ERROR  A run on this cluster would fail")
         .doesNotContain("DEFECT");
   }
 
-  private Launcher.Finished preflight(String master, String... conf) throws Exception {
-    List<String> arguments =
-        new ArrayList<>(List.of("preflight", "--master", master, "--output", "out"));
-    for (String setting : conf) {
-      arguments.addAll(List.of("--conf", setting));
-    }
-    return Launcher.run(folder, arguments.toArray(String[]::new));
+  private Launcher.Finished preflight(String master, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("preflight", "--master", master));
+    command.addAll(List.of("--output", "out", "--set", "preflight.wait-seconds=120"));
+    command.addAll(List.of(arguments));
+    return Launcher.run(folder, command.toArray(String[]::new));
   }
 
   private Path script(String name, String line) throws IOException {

@@ -96,7 +96,8 @@ record Inspection(
   /** A process that is ended by its limits would tell nothing. */
   private boolean fits(Memory memory) {
     long limit = Math.min(granted, Math.min(memory.container(), memory.machine()));
-    return MemoryChecks.sum(memory.heap(), memory.outsideHeap(), arrays) <= limit;
+    return MemoryChecks.sum(memory.heap(), memory.outsideHeap(), arrays) <= limit
+        && MemoryChecks.sum(memory.resident(), arrays) <= memory.residentCap();
   }
 
   private static Memory memory() {

@@ -20,12 +20,14 @@ class TaskDeviceTest {
   /** As it was told on a machine without a driver. */
   @Test
   void aMissingDriverIsKnownByItsLibrary() {
-    UnsatisfiedLinkError outer = new UnsatisfiedLinkError("no jnicudart in java.library.path: /lib");
+    UnsatisfiedLinkError outer =
+        new UnsatisfiedLinkError("no jnicudart in java.library.path: /lib");
     outer.initCause(
         new UnsatisfiedLinkError(
             "libjnicudart.so: libcuda.so.1: cannot open shared object file: No such file"));
     assertThat(CudaRuntime.isMissingDriver(outer)).isTrue();
-    assertThat(CudaRuntime.isMissingDriver(new UnsatisfiedLinkError("libcudart.so.11.0"))).isFalse();
+    assertThat(CudaRuntime.isMissingDriver(new UnsatisfiedLinkError("libcudart.so.11.0")))
+        .isFalse();
   }
 
   @Test

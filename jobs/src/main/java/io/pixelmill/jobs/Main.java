@@ -68,6 +68,7 @@ public final class Main {
     commandLine.addSubcommand("pipeline", new PipelineCommand(console));
     commandLine.addSubcommand("describe", new DescribeCommand(console));
     commandLine.addSubcommand("plan", new PlanCommand(console));
+    commandLine.addSubcommand(PreflightCommand.NAME, new PreflightCommand(console));
     commandLine.addSubcommand(ExportOnnxCommand.NAME, new ExportOnnxCommand(console));
     commandLine.addSubcommand("demo", new DemoCommand(console));
     commandLine.setOut(out).setErr(err);

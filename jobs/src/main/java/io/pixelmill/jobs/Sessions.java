@@ -32,6 +32,8 @@ public final class Sessions {
     conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
     // A task has so many cores; a native library would take all of the machine's for each.
     conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
+    // CUDA then numbers the devices as nvidia-smi does, whose numbers Spark hands out.
+    conf.setIfMissing("spark.executorEnv.CUDA_DEVICE_ORDER", "PCI_BUS_ID");
     // DL4J checks it where the cluster's serializer is Kryo; Java's is as fast for what training
     // sends.
     conf.setIfMissing("spark.kryo.registrator", TrainingRegistrator.class.getName());

@@ -61,8 +61,10 @@ record TrainedModel(
     SortedMap<String, Long> counts = new TreeMap<>();
     counts.put("parameters", result.network().numParams());
     counts.put("labels", (long) result.labels().size());
-    return Runs.draft(
-        "model", run, started, counts, new TreeMap<>(Map.of(OnnxExportResult.FACT, onnx.told())));
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put(OnnxExportResult.FACT, onnx.told());
+    facts.put("devices", String.join("; ", result.devices()));
+    return Runs.draft("model", run, started, counts, facts);
   }
 
   /** Also where the network cannot be exported: the training must not be lost. */

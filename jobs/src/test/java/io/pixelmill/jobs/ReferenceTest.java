@@ -3,6 +3,7 @@ package io.pixelmill.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pixelmill.config.Settings;
+import io.pixelmill.preflight.PreflightSettings;
 import io.pixelmill.search.SearchSettings;
 import io.pixelmill.train.plan.PlanSettings;
 import java.io.File;
@@ -39,6 +40,7 @@ class ReferenceTest {
     Arrays.stream(Step.values()).forEach(step -> step.read(settings, reading));
     reading.record("pipeline", PipelineCommand.PipelineSettings.class);
     reading.record("plan", PlanSettings.class);
+    reading.record("preflight", PreflightSettings.class);
     reading.record("describe", DescribeSettings.class);
     DrawShapesJob.read(settings, reading);
     reading.record("search", SearchJob.Paths.class);

@@ -35,6 +35,13 @@ class TrainingOutputTest {
   }
 
   @Test
+  void theManifestTellsWhatWasComputedOn() {
+    assertThat(earlier.resolveSibling("model/_manifest.json"))
+        .content()
+        .containsPattern("\"devices\"\\s*:\\s*\"driver: CPU\"");
+  }
+
+  @Test
   void bothTablesAreStored() {
     List<HistoryRow> history = TrainingFiles.readHistory(TestSpark.session(), earlier.toString());
     assertThat(history).extracting(HistoryRow::epoch).contains(1, 2);

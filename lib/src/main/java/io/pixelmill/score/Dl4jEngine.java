@@ -24,6 +24,7 @@ final class Dl4jEngine implements ScoringEngine {
   private final ModelWeights weights;
   private final ModelInput shape;
   private final Optional<String> layer;
+  private final int device = Nd4j.getAffinityManager().getDeviceForCurrentThread();
   private final Queue<ComputationGraph> idle = new ConcurrentLinkedQueue<>();
 
   /**
@@ -37,6 +38,8 @@ final class Dl4jEngine implements ScoringEngine {
 
   @Override
   public Scores score(ByteBuffer pixels, int images) {
+    // Otherwise each thread of the engine would take the machine's next GPU.
+    Nd4j.getAffinityManager().unsafeSetDevice(device);
     ComputationGraph network = idle.poll();
     if (network == null) {
       network = network();

@@ -1,5 +1,7 @@
 package io.pixelmill.score;
 
+import io.pixelmill.device.ArrayLibrary;
+import io.pixelmill.device.TaskDevice;
 import io.pixelmill.model.ModelWeights;
 import io.pixelmill.onnx.OnnxFile;
 import java.io.Serializable;
@@ -31,6 +33,7 @@ sealed interface EngineSource extends Serializable {
 
   /** A class, because Kryo 4 cannot read records. */
   final class Dl4j implements EngineSource {
+    private final ArrayLibrary library = ArrayLibrary.ofClassPath();
     private final ModelWeights weights;
 
     Dl4j(ModelWeights weights) {
@@ -39,8 +42,13 @@ sealed interface EngineSource extends Serializable {
 
     @Override
     public OpenedEngine open(EnginePlan plan, Optional<String> gpu) {
-      return new OpenedEngine(
-          new Dl4jEngine(weights, plan.shape(), plan.wantedLayer()), Optional.empty());
+      TaskDevice device = TaskDevice.take(library);
+      try {
+        return new OpenedEngine(
+            new Dl4jEngine(weights, plan.shape(), plan.wantedLayer()), Optional.empty());
+      } finally {
+        device.close();
+      }
     }
   }
 }

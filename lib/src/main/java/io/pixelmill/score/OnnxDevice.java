@@ -57,7 +57,7 @@ final class OnnxDevice {
     if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       throw unusable(
           "this build holds ONNX Runtime for CPUs alone",
-          "Build with the profile gpu, or set score.device to cpu or gpu-if-usable.");
+          "Build with -Ponnx-gpu, or set score.device to cpu or gpu-if-usable.");
     }
     String assigned =
         address.orElseThrow(

@@ -7,6 +7,7 @@ import io.pixelmill.train.checkpoint.Checkpoint;
 import io.pixelmill.train.checkpoint.Checkpoints;
 import io.pixelmill.train.state.TrainingState;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -109,7 +110,13 @@ final class Checkpointing {
       checkpoint.network().restore(stock);
       int epochs = checkpoint.state().epochs();
       TrainResult present =
-          context.result(stock, Ending.PAUSED, checkpoint.state(), epochs, missed);
+          context.result(
+              stock,
+              Ending.PAUSED,
+              checkpoint.state(),
+              epochs,
+              missed,
+              Collections.emptySortedSet());
       int best = context.settings().earlyStopping().best(checkpoint.state().watched());
       ModelDescription description =
           context.run().checkpoints().orElseThrow().describer().apply(present);

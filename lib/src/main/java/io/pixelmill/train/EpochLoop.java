@@ -18,6 +18,7 @@ import io.pixelmill.train.statistics.EpochLayers;
 import io.pixelmill.train.statistics.StepStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Trains a network round by round, on the driver; counts what was really done. */
@@ -67,6 +68,11 @@ final class EpochLoop {
     } finally {
       master.release();
     }
+  }
+
+  /** What the rounds so far were computed on, and where. */
+  SortedSet<String> devices() {
+    return master.devices();
   }
 
   /** How far training has come. */

@@ -1,6 +1,6 @@
 package io.pixelmill.train;
 
-import io.pixelmill.network.ImageShape;
+import io.pixelmill.device.DriverDevice;
 import io.pixelmill.network.InputRange;
 import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
@@ -25,10 +25,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A training that nobody keeps: its network on its table, in rounds and passes of any size and
@@ -61,7 +58,7 @@ public final class Rehearsal implements AutoCloseable {
     this.spark = spark;
     this.table = table;
     this.settings = settings;
-    size = size(table, stock);
+    size = TrainingSize.of(table, stock);
     network =
         WorkingConfiguration.network(
             stock, settings, table, settings.classWeights().of(table.labels(), table.images()));
@@ -76,6 +73,7 @@ public final class Rehearsal implements AutoCloseable {
    * @throws ProblemException if the table is not fit to train on
    */
   public static Rehearsal open(SparkSession session, String images, TrainSettings settings) {
+    DriverDevice.use(session.sparkContext());
     TrainingTable table = TrainingTable.read(session, images);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     return new Rehearsal(
@@ -218,29 +216,6 @@ public final class Rehearsal implements AutoCloseable {
   private List<Minibatch> epoch(int batchSize) {
     return Minibatch.of(
         Window.of(table.train(), settings.shuffleImages(), settings.seed()), batchSize);
-  }
-
-  private static TrainingSize size(TrainingTable table, ComputationGraph stock) {
-    ImageShape shape = table.shape();
-    INDArray memory = stock.getUpdater().getStateViewArray();
-    ComputationGraphConfiguration configuration = stock.getConfiguration().clone();
-    long activations =
-        configuration
-            .getLayerActivationTypes(
-                InputType.convolutional(shape.height(), shape.width(), shape.channels()))
-            .values()
-            .stream()
-            .mapToLong(InputType::arrayElementsPerExample)
-            .sum();
-    return new TrainingSize(
-        RowGroups.rows(table.train()),
-        RowGroups.rows(table.validation()),
-        shape,
-        table.train().stream().mapToLong(RowGroup::bytes).max().orElseThrow(),
-        table.labels().size(),
-        stock.numParams(),
-        memory == null ? 0 : memory.length(),
-        activations);
   }
 
   private static double secondsSince(long start) {

@@ -1,5 +1,6 @@
 package io.pixelmill.train;
 
+import io.pixelmill.device.DriverDevice;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.InputRange;
 import io.pixelmill.problem.ProblemException;
@@ -40,6 +41,7 @@ public final class Train {
    */
   public static TrainResult run(
       SparkSession session, String images, TrainSettings settings, TrainingRun run) {
+    DriverDevice.use(session.sparkContext());
     TrainingTable table = TrainingTable.read(session, images);
     requireValidation(settings, images, table);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());

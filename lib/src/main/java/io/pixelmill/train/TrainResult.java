@@ -5,9 +5,12 @@ import io.pixelmill.network.InputRange;
 import io.pixelmill.table.EpochSummary;
 import io.pixelmill.table.HistoryRow;
 import io.pixelmill.table.LayerRow;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -24,6 +27,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param trainImages images in the train split
  * @param validationImages images in the validation split
  * @param classWeights of the loss, in the labels' order; empty where all classes counted the same
+ * @param devices what this run computed on, and where; empty where no round was left to do
  */
 public record TrainResult(
     ComputationGraph network,
@@ -37,7 +41,8 @@ public record TrainResult(
     InputRange range,
     long trainImages,
     long validationImages,
-    List<Double> classWeights) {
+    List<Double> classWeights,
+    SortedSet<String> devices) {
   public TrainResult {
     Objects.requireNonNull(network, "network is null");
     Objects.requireNonNull(ending, "ending is null");
@@ -47,6 +52,7 @@ public record TrainResult(
     layers = List.copyOf(layers);
     labels = List.copyOf(labels);
     classWeights = List.copyOf(classWeights);
+    devices = Collections.unmodifiableSortedSet(new TreeSet<>(devices));
   }
 
   /** The figures of the network; nothing before the first epoch is complete. */

@@ -43,7 +43,8 @@ final class Training {
         ending,
         last.state(),
         loop.best().isPresent() ? best : last.state().epochs(),
-        checkpointing.missed());
+        checkpointing.missed(),
+        loop.devices());
   }
 
   private void tellStop(Checkpoint last) {

@@ -6,6 +6,7 @@ import io.pixelmill.train.feed.RowGroups;
 import io.pixelmill.train.process.TrainingId;
 import io.pixelmill.train.state.TrainingState;
 import java.util.List;
+import java.util.SortedSet;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -26,9 +27,15 @@ record TrainingContext(
   /**
    * @param network in the state that counts as the result
    * @param epoch after which it had that state
+   * @param devices that this run computed on
    */
   TrainResult result(
-      ComputationGraph network, Ending ending, TrainingState state, int epoch, int missed) {
+      ComputationGraph network,
+      Ending ending,
+      TrainingState state,
+      int epoch,
+      int missed,
+      SortedSet<String> devices) {
     return new TrainResult(
         network,
         ending,
@@ -41,6 +48,7 @@ record TrainingContext(
         range,
         RowGroups.rows(table.train()),
         RowGroups.rows(table.validation()),
-        classWeights);
+        classWeights,
+        devices);
   }
 }

@@ -84,7 +84,7 @@ class EnginesTest {
             ProblemException.class, it -> assertThat(it.kind()).isEqualTo(ProblemKind.CLUSTER))
         .hasMessage(
             "Cannot score on a GPU: this build holds ONNX Runtime for CPUs alone. "
-                + "Build with the profile gpu, or set score.device to cpu or gpu-if-usable.");
+                + "Build with -Ponnx-gpu, or set score.device to cpu or gpu-if-usable.");
     OpenedEngine instead = device.open(Device.GPU_IF_USABLE);
     assertThat(instead.notice())
         .hasValue("the CPU scores instead of a GPU: this build holds ONNX Runtime for CPUs alone");

@@ -7,9 +7,12 @@ import io.pixelmill.train.feed.Minibatch;
 import io.pixelmill.train.process.TrainingId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -40,6 +43,7 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
   private final CollectionAccumulator<Integer> done;
   private NetworkState before;
   private final Map<Integer, String> locations = new HashMap<>();
+  private final SortedSet<String> devices = new TreeSet<>();
 
   /**
    * @param training that the rounds belong to
@@ -118,6 +122,7 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
       ComputationGraphConfiguration counts = network.getConfiguration();
       counts.setIterationCount(counts.getIterationCount() + result.batches());
       merged.reports().forEach(report -> locations.put(report.lane(), report.location()));
+      merged.reports().forEach(report -> devices.add(report.device()));
       return result;
     } finally {
       broadcast.destroy();
@@ -147,6 +152,11 @@ public final class AveragingMaster extends ParameterAveragingTrainingMaster {
     } finally {
       state.destroy();
     }
+  }
+
+  /** What the rounds so far were computed on, and where. */
+  public SortedSet<String> devices() {
+    return Collections.unmodifiableSortedSet(devices);
   }
 
   /** What the last round started from; there must have been one. */

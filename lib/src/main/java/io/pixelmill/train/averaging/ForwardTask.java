@@ -1,5 +1,7 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.device.ArrayLibrary;
+import io.pixelmill.device.TaskDevice;
 import io.pixelmill.train.process.TrainingId;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,6 +14,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** One worker's share of a forward pass, in a Spark task, on a network that the rounds use too. */
 final class ForwardTask<T, R> implements FlatMapFunction<Iterator<T>, R> {
+  private final ArrayLibrary library = ArrayLibrary.ofClassPath();
   private final TrainingId training;
   private final Broadcast<NetworkState> state;
   private final ForwardPass<T, R> pass;
@@ -31,6 +34,7 @@ final class ForwardTask<T, R> implements FlatMapFunction<Iterator<T>, R> {
   @Override
   public Iterator<R> call(Iterator<T> items) {
     int worker = TaskContext.getPartitionId();
+    TaskDevice device = TaskDevice.take(library);
     try {
       List<T> share = new ArrayList<>();
       items.forEachRemaining(share::add);
@@ -39,6 +43,8 @@ final class ForwardTask<T, R> implements FlatMapFunction<Iterator<T>, R> {
       return results;
     } catch (OutOfMemoryError | Exception e) {
       throw LaneFailure.of(worker, e);
+    } finally {
+      device.close();
     }
   }
 

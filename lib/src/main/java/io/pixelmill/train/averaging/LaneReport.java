@@ -11,6 +11,7 @@ import org.apache.spark.storage.BlockManagerId;
 final class LaneReport implements Serializable {
   private final int lane;
   private final String location;
+  private final String device;
   private final int batches;
   private final long images;
   private final double lossSum;
@@ -19,6 +20,7 @@ final class LaneReport implements Serializable {
   private final StepStatistics lastStep;
 
   /**
+   * @param device that it computed on, in words
    * @param lossSum over the images
    * @param seconds of each phase
    * @param lastStep where it was observed
@@ -26,6 +28,7 @@ final class LaneReport implements Serializable {
   LaneReport(
       int lane,
       String location,
+      String device,
       int batches,
       long images,
       double lossSum,
@@ -34,12 +37,19 @@ final class LaneReport implements Serializable {
       Optional<StepStatistics> lastStep) {
     this.lane = lane;
     this.location = location;
+    this.device = device;
     this.batches = batches;
     this.images = images;
     this.lossSum = lossSum;
     this.startedMicros = startedMicros;
     this.seconds = seconds;
     this.lastStep = lastStep.orElse(null); // no Optional can be serialised
+  }
+
+  /** This process, for people. */
+  static String process() {
+    BlockManagerId id = SparkEnv.get().blockManager().blockManagerId();
+    return id.isDriver() ? "driver" : "executor %s on %s".formatted(id.executorId(), id.host());
   }
 
   /** This process, in the form in which Spark's scheduler prefers one. */
@@ -55,6 +65,11 @@ final class LaneReport implements Serializable {
   /** Where its network and images lie ready for the next round. */
   String location() {
     return location;
+  }
+
+  /** What it computed on, and where. */
+  String device() {
+    return device;
   }
 
   int batches() {

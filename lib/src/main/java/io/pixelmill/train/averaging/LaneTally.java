@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Counts and times of a lane while it is trained. */
 final class LaneTally {
   private final int lane;
+  private final String device;
   private final long startedMicros = RoundClock.nowMicros();
   private final Stopwatch watch = new Stopwatch();
   private final double[] seconds = new double[LanePhase.values().length];
@@ -14,8 +15,12 @@ final class LaneTally {
   private double lossSum;
   private Optional<StepStatistics> lastStep = Optional.empty();
 
-  LaneTally(int lane) {
+  /**
+   * @param device that the lane computes on, in words
+   */
+  LaneTally(int lane, String device) {
     this.lane = lane;
+    this.device = device;
   }
 
   /** The time since the last phase was this one's. */
@@ -42,6 +47,14 @@ final class LaneTally {
 
   LaneReport report() {
     return new LaneReport(
-        lane, LaneReport.here(), batches, images, lossSum, startedMicros, seconds, lastStep);
+        lane,
+        LaneReport.here(),
+        device,
+        batches,
+        images,
+        lossSum,
+        startedMicros,
+        seconds,
+        lastStep);
   }
 }

@@ -1,5 +1,7 @@
 package io.pixelmill.train.averaging;
 
+import io.pixelmill.device.ArrayLibrary;
+import io.pixelmill.device.TaskDevice;
 import io.pixelmill.train.feed.Batch;
 import io.pixelmill.train.feed.BatchStream;
 import io.pixelmill.train.feed.LaneFeed;
@@ -13,6 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** One worker's part of a round, in a Spark task. */
 final class TrainLane implements Serializable {
+  private final ArrayLibrary library = ArrayLibrary.ofClassPath();
   private final LaneWorker worker;
   private final LaneFeed feed;
   private final long seed;
@@ -29,15 +32,16 @@ final class TrainLane implements Serializable {
    * @param lane 0 for the round's first
    */
   WorkerResult train(int lane, List<Minibatch> minibatches) {
-    try {
-      return result(lane, minibatches);
+    try (TaskDevice device = TaskDevice.take(library)) {
+      return result(lane, minibatches, device);
     } catch (OutOfMemoryError | Exception e) {
       throw LaneFailure.of(lane, e);
     }
   }
 
-  private WorkerResult result(int lane, List<Minibatch> minibatches) {
-    LaneTally tally = new LaneTally(lane);
+  private WorkerResult result(int lane, List<Minibatch> minibatches, TaskDevice device) {
+    LaneTally tally =
+        new LaneTally(lane, "%s: %s".formatted(LaneReport.process(), device.device()));
     worker.awaitState();
     tally.end(LanePhase.STATE);
     ComputationGraph network = worker.getInitialModelGraph();

@@ -42,7 +42,8 @@ public record Cluster(int slots, int executors, int machines, Place place) {
     return Math.min(divideUp(workers, machines), divideUp(slots, machines));
   }
 
-  int tasksPerExecutor() {
+  /** Of the fullest executor, where they are spread evenly. */
+  public int tasksPerExecutor() {
     return divideUp(slots, executors);
   }
 

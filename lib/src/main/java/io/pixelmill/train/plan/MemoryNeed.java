@@ -48,8 +48,29 @@ public record MemoryNeed(
         PROCESS_NATIVE + tasks * (state + weights + batches(size, candidate, settings)));
   }
 
+  /**
+   * That of a training with the workers that are set, and the largest batch that it comes to.
+   *
+   * @param tasks that an executor runs at the same time
+   */
+  public static MemoryNeed of(TrainingSize size, TrainSettings settings, int tasks) {
+    int batchSize = settings.batchGrowth().of(settings.batchSize(), settings.epochs() - 1);
+    Candidate largest = new Candidate(settings.workers(), batchSize, settings.averagingFrequency());
+    return of(size, largest, settings, tasks);
+  }
+
+  /** Networks and batches of an executor, outside of its heap. */
+  public long executorArrays() {
+    return executorNative - PROCESS_NATIVE;
+  }
+
+  /** Networks of the driver, outside of its heap. */
+  public long driverArrays() {
+    return driverNative - PROCESS_NATIVE;
+  }
+
   /** Heap of the one process where tasks run in the driver's. */
-  long localHeap() {
+  public long localHeap() {
     return driverHeap + executorHeap - PROCESS_HEAP;
   }
 

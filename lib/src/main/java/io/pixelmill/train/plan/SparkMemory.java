@@ -27,7 +27,8 @@ public record SparkMemory(
   private static final long HEAP_STEP = 512;
   private static final long NATIVE_STEP = 128;
 
-  static SparkMemory of(MemoryNeed need, Cluster.Place place) {
+  /** On the safe side. */
+  public static SparkMemory of(MemoryNeed need, Cluster.Place place) {
     boolean local = place == Cluster.Place.DRIVER;
     return new SparkMemory(
         heap(local ? need.localHeap() : need.driverHeap()),

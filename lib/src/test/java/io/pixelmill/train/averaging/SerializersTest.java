@@ -40,6 +40,7 @@ class SerializersTest {
         new LaneReport(
             3,
             "executor_host_1",
+            "executor 1 on host: CPU",
             4,
             5,
             6.5,

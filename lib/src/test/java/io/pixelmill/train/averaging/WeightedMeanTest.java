@@ -92,7 +92,7 @@ class WeightedMeanTest {
     }
     LaneReport report =
         new LaneReport(
-            lane, "host", 1, 1 + random.nextInt(100), 0, 0, new double[5], Optional.empty());
+            lane, "host", "CPU", 1, 1 + random.nextInt(100), 0, 0, new double[5], Optional.empty());
     return new WorkerResult(report, packed(values));
   }
 

@@ -52,7 +52,7 @@ class YarnIT {
   static void start() throws IOException {
     cluster = MiniCluster.start(folder.resolve("cluster"));
     Files.writeString(folder.resolve("included.conf"), INCLUDED);
-    Files.writeString(folder.resolve("jobs.conf"), "include \"included.conf\"\ntrain.epochs = 3\n");
+    Files.writeString(folder.resolve("jobs.conf"), "include \"included.conf\"\ntrain.epochs = 6\n");
   }
 
   @AfterAll

@@ -1,0 +1,131 @@
+"""Loads and runs the DAG; .ci/airflow sets up what it needs. What does not hold is an AssertionError."""
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas
+import psutil
+from airflow.dag_processing.dagbag import DagBag
+from airflow.models import Variable
+
+RUNS = Path(sys.argv[1]).resolve()
+DAY = "2026-01-01"
+STEPS = ["prepare", "augment", "train", "score", "evaluate"]
+SETTINGS = RUNS / "airflow.conf"
+DEMO_SETTINGS = Path("jobs/src/main/resources/io/pixelmill/jobs/demo.conf").resolve()
+EPOCHS = 8
+
+
+def loaded_dag(target: str):
+    os.environ["AIRFLOW_VAR_PIXELMILL_TARGET"] = target
+    bag = DagBag(os.environ["AIRFLOW__CORE__DAGS_FOLDER"])
+    assert not bag.import_errors, bag.import_errors
+    return bag.dags["pixelmill"]
+
+
+def check_tasks():
+    tasks = loaded_dag("local").task_dict
+    order = [*STEPS, "quality_gate"]
+    for before, after in zip(order, order[1:]):
+        assert tasks[before].downstream_task_ids == {after}, before
+    assert tasks["quality_gate"].downstream_task_ids == {"promote", "keep_old_model"}
+    assert all(task.retries == 2 for task in tasks.values())
+
+
+def check_submission(target: str, *wanted: str):
+    task = loaded_dag(target).task_dict["train"]
+    command = " ".join(task._get_hook()._build_spark_submit_command(task.application))
+    for words in ["--class io.pixelmill.jobs.Main", "pixelmill.jar train --config", *wanted]:
+        assert words in command, f"{target}: {words} is not in {command}"
+
+
+def start(log: Path, **params) -> subprocess.Popen:
+    conf = {"config": str(SETTINGS), "data": str(RUNS / "demo/shapes"), "output": str(RUNS), **params}
+    return subprocess.Popen(
+        ["airflow", "dags", "test", "pixelmill", DAY, "--conf", json.dumps(conf)],
+        stdout=log.open("w"),
+        stderr=subprocess.STDOUT,
+    )
+
+
+def kill_training(airflow: subprocess.Popen, checkpoints: Path):
+    """kill -9 of the driver as soon as it has kept an epoch."""
+    while airflow.poll() is None:
+        if checkpoints.is_dir() and any(not place.name.startswith((".", "_")) for place in checkpoints.iterdir()):
+            for process in psutil.Process(airflow.pid).children(recursive=True):
+                if process.name() == "java":
+                    process.send_signal(signal.SIGKILL)
+                    return
+        time.sleep(0.02)
+    raise AssertionError("The training was over before it could be killed.")
+
+
+def manifests(output: Path) -> dict[str, str]:
+    return {
+        str(file.relative_to(output)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in output.glob("*/_manifest.json")
+    }
+
+
+def require(log: Path, *wanted: str):
+    text = log.read_text()
+    for words in wanted:
+        assert words in text, f"{words!r} is not in the log:\n{text}"
+
+
+def main():
+    check_tasks()
+    check_submission("yarn", "--master yarn", "--queue images", "--deploy-mode client")
+    check_submission("kubernetes", "--master k8s://https://kubernetes.example:6443", "namespace=images")
+    check_submission("standalone", "--master local[2]")
+    print("The DAG loads for every target.", flush=True)
+
+    output = RUNS / f"manual__{DAY}T0000000000_0000"
+    shutil.rmtree(output, ignore_errors=True)
+    log = RUNS / "airflow.log"
+    SETTINGS.write_text(f'include file("{DEMO_SETTINGS}")\ntrain.epochs = {EPOCHS}\n')
+    os.environ["AIRFLOW_VAR_PIXELMILL_TARGET"] = "local"
+
+    airflow = start(log, minimum_accuracy=0.3)
+    kill_training(airflow, output / "model-checkpoints")
+    at_kill, log_at_kill = manifests(output), len(log.read_text())
+    assert airflow.wait() == 0, log.read_text()
+    require(log, "Exit code -9: tried again", f"pixelmill_model is {output}/model")
+    second_try = log.read_text()[log_at_kill:]
+    assert "== prepare" not in second_try and "== augment" not in second_try
+    assert "epoch 1 " not in second_try and f"epoch {EPOCHS} " in second_try, second_try
+    finished = manifests(output)
+    assert at_kill.keys() == {f"{table}/_manifest.json" for table in PREPARED}, at_kill
+    assert at_kill.items() <= finished.items()
+    rounds = pandas.read_parquet(output / "training/history")[["epoch", "round"]]
+    assert not rounds.duplicated().any() and set(rounds.epoch) == set(range(1, EPOCHS + 1)), rounds
+    print("A killed training went on in its second try, and nothing was done twice.", flush=True)
+
+    repeated = RUNS / "airflow-repeated.log"
+    assert start(repeated, minimum_accuracy=1).wait() == 0, repeated.read_text()
+    assert repeated.read_text().count("already done") == len(STEPS), repeated.read_text()
+    assert manifests(output) == finished
+    require(repeated, "wanted: refused", f"pixelmill_model stays {output}/model")
+    assert Variable.get("pixelmill_model") == f"{output}/model"
+    print("The same run again found everything done, and the gate kept the old model.", flush=True)
+
+    os.environ["AIRFLOW_VAR_PIXELMILL_TARGET"] = "standalone"
+    refused = RUNS / "airflow-refused.log"
+    assert start(refused, data="/there/is/none", output=str(RUNS / "refused")).wait() != 0
+    require(refused, "not tried again")
+    assert refused.read_text().count("ERROR  ") == 1, refused.read_text()
+    shutil.rmtree(RUNS / "refused", ignore_errors=True)
+    print("Wrong settings, through spark-submit, were not tried again.", flush=True)
+
+
+PREPARED = ["images", "rejects", "findings", "augmented", "augmented-samples"]
+
+if __name__ == "__main__":
+    main()

@@ -8,11 +8,12 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas
 import psutil
-from airflow.dag_processing.dagbag import DagBag
+from airflow.dag_processing.dagbag import BundleDagBag
 from airflow.models import Variable
 
 RUNS = Path(sys.argv[1]).resolve()
@@ -21,11 +22,13 @@ STEPS = ["prepare", "augment", "train", "score", "evaluate"]
 SETTINGS = RUNS / "airflow.conf"
 DEMO_SETTINGS = Path("jobs/src/main/resources/io/pixelmill/jobs/demo.conf").resolve()
 EPOCHS = 8
+PREPARED = ["images", "rejects", "findings", "augmented", "augmented-samples"]
 
 
 def loaded_dag(target: str):
     os.environ["AIRFLOW_VAR_PIXELMILL_TARGET"] = target
-    bag = DagBag(os.environ["AIRFLOW__CORE__DAGS_FOLDER"])
+    folder = Path(os.environ["AIRFLOW__CORE__DAGS_FOLDER"])
+    bag = BundleDagBag(dag_folder=folder, bundle_path=folder, bundle_name="dags-folder")
     assert not bag.import_errors, bag.import_errors
     return bag.dags["pixelmill"]
 
@@ -46,13 +49,18 @@ def check_submission(target: str, *wanted: str):
         assert words in command, f"{target}: {words} is not in {command}"
 
 
-def start(log: Path, **params) -> subprocess.Popen:
+@contextmanager
+def dag_run(log: Path, **params):
     conf = {"config": str(SETTINGS), "data": str(RUNS / "demo/shapes"), "output": str(RUNS), **params}
-    return subprocess.Popen(
-        ["airflow", "dags", "test", "pixelmill", DAY, "--conf", json.dumps(conf)],
-        stdout=log.open("w"),
-        stderr=subprocess.STDOUT,
-    )
+    command = ["airflow", "dags", "test", "pixelmill", DAY, "--conf", json.dumps(conf)]
+    with log.open("w") as stream:
+        airflow = subprocess.Popen(command, stdout=stream, stderr=subprocess.STDOUT)
+    try:
+        yield airflow
+    finally:
+        # Nothing goes on behind a check that has failed.
+        airflow.terminate()
+        airflow.wait()
 
 
 def kill_training(airflow: subprocess.Popen, checkpoints: Path):
@@ -80,6 +88,46 @@ def require(log: Path, *wanted: str):
         assert words in text, f"{words!r} is not in the log:\n{text}"
 
 
+def check_killed_training(output: Path):
+    log = RUNS / "airflow.log"
+    with dag_run(log, minimum_accuracy=0.3) as airflow:
+        kill_training(airflow, output / "model-checkpoints")
+        kept, log_at_kill = manifests(output), len(log.read_text())
+        assert airflow.wait() == 0, log.read_text()
+    require(log, "Exit code -9: tried again", f"pixelmill_model is {output}/model")
+    second_try = log.read_text()[log_at_kill:]
+    assert "== prepare" not in second_try and "== augment" not in second_try, second_try
+    assert "   epoch 1 " not in second_try and f"   epoch {EPOCHS} " in second_try, second_try
+    assert kept.keys() == {f"{table}/_manifest.json" for table in PREPARED}, kept
+    assert kept.items() <= manifests(output).items()
+    rounds = pandas.read_parquet(output / "training/history")[["epoch", "round"]]
+    assert not rounds.duplicated().any() and set(rounds.epoch) == set(range(1, EPOCHS + 1)), rounds
+    print("A killed training went on in its second try, and nothing was done twice.", flush=True)
+
+
+def check_repeated_run(output: Path):
+    log = RUNS / "airflow-repeated.log"
+    finished = manifests(output)
+    with dag_run(log, minimum_accuracy=1) as airflow:
+        assert airflow.wait() == 0, log.read_text()
+    assert log.read_text().count("already done") == len(STEPS), log.read_text()
+    assert manifests(output) == finished
+    require(log, "is wanted: refused", f"pixelmill_model stays {output}/model")
+    assert Variable.get("pixelmill_model") == f"{output}/model"
+    print("The same run again found everything done, and the gate kept the old model.", flush=True)
+
+
+def check_refused_input():
+    os.environ["AIRFLOW_VAR_PIXELMILL_TARGET"] = "standalone"
+    log, output = RUNS / "airflow-refused.log", RUNS / "refused"
+    with dag_run(log, data="/there/is/none", output=str(output)) as airflow:
+        assert airflow.wait() != 0, log.read_text()
+    require(log, "Spark-Submit cmd", "not tried again")
+    assert log.read_text().count("running task") == 1, log.read_text()
+    shutil.rmtree(output, ignore_errors=True)
+    print("Images that are not there, through spark-submit, were not looked for again.", flush=True)
+
+
 def main():
     check_tasks()
     check_submission("yarn", "--master yarn", "--queue images", "--deploy-mode client")
@@ -87,45 +135,14 @@ def main():
     check_submission("standalone", "--master local[2]")
     print("The DAG loads for every target.", flush=True)
 
-    output = RUNS / f"manual__{DAY}T0000000000_0000"
+    output = RUNS / "20260101T000000"
     shutil.rmtree(output, ignore_errors=True)
-    log = RUNS / "airflow.log"
     SETTINGS.write_text(f'include file("{DEMO_SETTINGS}")\ntrain.epochs = {EPOCHS}\n')
     os.environ["AIRFLOW_VAR_PIXELMILL_TARGET"] = "local"
+    check_killed_training(output)
+    check_repeated_run(output)
+    check_refused_input()
 
-    airflow = start(log, minimum_accuracy=0.3)
-    kill_training(airflow, output / "model-checkpoints")
-    at_kill, log_at_kill = manifests(output), len(log.read_text())
-    assert airflow.wait() == 0, log.read_text()
-    require(log, "Exit code -9: tried again", f"pixelmill_model is {output}/model")
-    second_try = log.read_text()[log_at_kill:]
-    assert "== prepare" not in second_try and "== augment" not in second_try
-    assert "epoch 1 " not in second_try and f"epoch {EPOCHS} " in second_try, second_try
-    finished = manifests(output)
-    assert at_kill.keys() == {f"{table}/_manifest.json" for table in PREPARED}, at_kill
-    assert at_kill.items() <= finished.items()
-    rounds = pandas.read_parquet(output / "training/history")[["epoch", "round"]]
-    assert not rounds.duplicated().any() and set(rounds.epoch) == set(range(1, EPOCHS + 1)), rounds
-    print("A killed training went on in its second try, and nothing was done twice.", flush=True)
-
-    repeated = RUNS / "airflow-repeated.log"
-    assert start(repeated, minimum_accuracy=1).wait() == 0, repeated.read_text()
-    assert repeated.read_text().count("already done") == len(STEPS), repeated.read_text()
-    assert manifests(output) == finished
-    require(repeated, "wanted: refused", f"pixelmill_model stays {output}/model")
-    assert Variable.get("pixelmill_model") == f"{output}/model"
-    print("The same run again found everything done, and the gate kept the old model.", flush=True)
-
-    os.environ["AIRFLOW_VAR_PIXELMILL_TARGET"] = "standalone"
-    refused = RUNS / "airflow-refused.log"
-    assert start(refused, data="/there/is/none", output=str(RUNS / "refused")).wait() != 0
-    require(refused, "not tried again")
-    assert refused.read_text().count("ERROR  ") == 1, refused.read_text()
-    shutil.rmtree(RUNS / "refused", ignore_errors=True)
-    print("Wrong settings, through spark-submit, were not tried again.", flush=True)
-
-
-PREPARED = ["images", "rejects", "findings", "augmented", "augmented-samples"]
 
 if __name__ == "__main__":
     main()

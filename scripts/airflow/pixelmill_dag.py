@@ -12,8 +12,9 @@ from airflow.sdk.exceptions import AirflowSkipException
 
 from pixelmill_steps import step
 
-# A folder a run. All tries of a run share it, and so find what earlier ones have finished. Hadoop's paths take no colons.
-OUTPUT = "{{ params.output }}/{{ run_id | replace(':', '') | replace('+', '_') }}"
+# A folder a run, such as 20260101T000000. All tries of a run share it, and so find what earlier ones have finished.
+# Runs that are started by an asset or through the API may have no logical date.
+OUTPUT = "{{ params.output }}/{{ (dag_run.logical_date or dag_run.run_after) | ts_nodash }}"
 ARGUMENTS = [
     "--config", "{{ params.config }}",
     "--output", OUTPUT,

@@ -45,6 +45,7 @@ def check_tasks():
 def check_submission(target: str, *wanted: str):
     task = loaded_dag(target).task_dict["train"]
     command = " ".join(task._get_hook()._build_spark_submit_command(task.application))
+    assert task.durable is False, target
     for words in ["--class io.pixelmill.jobs.Main", "pixelmill.jar train --config", *wanted]:
         assert words in command, f"{target}: {words} is not in {command}"
 
@@ -131,7 +132,8 @@ def check_refused_input():
 def main():
     check_tasks()
     check_submission("yarn", "--master yarn", "--queue images", "--deploy-mode client")
-    check_submission("kubernetes", "--master k8s://https://kubernetes.example:6443", "namespace=images")
+    words = loaded_dag("kubernetes").task_dict["train"].words
+    assert words[0] == "train" and words[-2:] == ["--master", "{{ conn.pixelmill_kubernetes.host }}"], words
     check_submission("standalone", "--master local[2]")
     print("The DAG loads for every target.", flush=True)
 

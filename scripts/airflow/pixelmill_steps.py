@@ -1,4 +1,4 @@
-"""Pixelmill's commands as Airflow operators, one for the launcher on this machine and one for a cluster."""
+"""Pixelmill's commands as Airflow operators: through its launcher, or through spark-submit of a Spark installation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NEVER_RETRIED = {
     3: "bad input data",
     4: "a quality gate was not met",
 }
-EXIT_CODE = re.compile(r"(?:Error|exit) code is: (-?\d+)")
+EXIT_CODE = re.compile(r"Error code is: (-?\d+)")
 
 
 def step(command: str, arguments: list[str], **options) -> BaseOperator:
@@ -26,18 +26,23 @@ def step(command: str, arguments: list[str], **options) -> BaseOperator:
     target = Variable.get("pixelmill_target", default="local")
     # The checkout that this file, or what a link to it points to, lies in.
     home = Path(Variable.get("pixelmill_home", default=str(Path(__file__).resolve().parents[2])))
+    words = [command, *arguments]
     if target == "local":
-        return LauncherStep(task_id=command, home=str(home), command=[command, *arguments], **options)
+        return LauncherStep(task_id=command, home=home, words=words, **options)
+    if target == "kubernetes":
+        # The launcher knows the pods' templates, and asks for the exit code of the driver's pod.
+        words += ["--master", "{{ conn.pixelmill_kubernetes.host }}"]
+        return LauncherStep(task_id=command, home=home, words=words, **options)
     defaults = home / "conf" / target / "spark-defaults.conf"
     return SubmitStep(
         task_id=command,
         conn_id=f"pixelmill_{target}",
-        application=Variable.get("pixelmill_jar", default=str(home / "jobs/target/pixelmill.jar")),
+        application=str(home / "jobs/target/pixelmill.jar"),
         java_class=MAIN_CLASS,
-        application_args=[command, *arguments],
+        application_args=words,
         name=f"pixelmill {command}",
         properties_file=str(defaults) if defaults.exists() else None,
-        # A retry is submitted anew and finds what is done; following the old driver would lose its exit code.
+        # A retry is submitted anew and finds what is done.
         durable=False,
         **options,
     )
@@ -51,19 +56,19 @@ def failure(exit_code: int) -> AirflowException:
 
 
 class LauncherStep(BaseOperator):
-    """Runs scripts/pixelmill on the machine of the Airflow worker."""
+    """Runs scripts/pixelmill on the machine of the Airflow worker, also where the driver then runs elsewhere."""
 
-    template_fields = ("command",)
+    template_fields = ("words",)
 
-    def __init__(self, *, home: str, command: list[str], **options):
+    def __init__(self, *, home: Path, words: list[str], **options):
         super().__init__(**options)
-        self.home = home
-        self.command = command
+        self.home = str(home)
+        self.words = words
         self.process = SubprocessHook()
 
     def execute(self, context):
         # From the checkout, so that relative paths mean the same in every try.
-        result = self.process.run_command([f"{self.home}/scripts/pixelmill", *self.command], cwd=self.home)
+        result = self.process.run_command([f"{self.home}/scripts/pixelmill", *self.words], cwd=self.home)
         if result.exit_code != 0:
             raise failure(result.exit_code)
 
@@ -72,12 +77,12 @@ class LauncherStep(BaseOperator):
 
 
 class SubmitStep(SparkSubmitOperator):
-    """Runs spark-submit; its connection says whether on YARN, Kubernetes or a standalone cluster."""
+    """Runs spark-submit; the connection tells the master, the queue and where the driver runs."""
 
     def execute(self, context):
         try:
             super().execute(context)
         except AirflowException as refused:
-            # The hook tells the code in words only; on Kubernetes the driver's comes after spark-submit's own.
-            codes = EXIT_CODE.findall(str(refused))
-            raise failure(int(codes[-1]) if codes else 1) from refused
+            # The hook tells the code in words only.
+            code = EXIT_CODE.search(str(refused))
+            raise failure(int(code[1]) if code else 1) from refused

@@ -17,8 +17,16 @@ for path in notebooks:
     for cell in notebook.cells:
         stored = cell.get("outputs") or cell.get("execution_count")
         assert not stored, f"{path} is stored with outputs: clear them (Edit, Clear All Outputs) before it is committed."
-    # From where Jupyter would run it.
-    NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
+    client = NotebookClient(
+        notebook,
+        timeout=600,
+        kernel_name="python3",
+        # From where Jupyter would run it.
+        resources={"metadata": {"path": str(path.parent)}},
+        # It warns of ports that others on the machine could listen to; these notebooks hold no secrets.
+        extra_arguments=["--IPKernelApp.log_level=40"],
+    )
+    client.execute()
     nbformat.write(notebook, executed / path.name)
     for cell in notebook.cells:
         for output in cell.get("outputs", []):

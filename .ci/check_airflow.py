@@ -22,6 +22,13 @@ STEPS = ["prepare", "augment", "train", "score", "evaluate"]
 SETTINGS = RUNS / "airflow.conf"
 DEMO_SETTINGS = Path("jobs/src/main/resources/io/pixelmill/jobs/demo.conf").resolve()
 EPOCHS = 8
+# In the place of the launcher: notes its words, and loses the cluster when it scores for the first time.
+STAND_IN = """#!/usr/bin/env bash
+cd "$(dirname "$0")"
+echo "$*" >> words
+[ "$1" != score ] || [ "$(grep -c ^score words)" -gt 1 ] || exit 5
+[ "$1" != evaluate ] || { mkdir -p "$5/evaluation"; echo '{"metrics": {"accuracy": {"value": 0.9}}}' > "$5/evaluation/metrics.json"; }
+"""
 PREPARED = ["images", "rejects", "findings", "augmented", "augmented-samples"]
 
 
@@ -129,13 +136,33 @@ def check_refused_input():
     print("Images that are not there, through spark-submit, were not looked for again.", flush=True)
 
 
+def check_lost_cluster():
+    """A cluster that can be lost is not at hand, so the launcher is a stand-in here."""
+    home = RUNS / "stand-in"
+    shutil.rmtree(home, ignore_errors=True)
+    launcher = home / "scripts/pixelmill"
+    launcher.parent.mkdir(parents=True)
+    launcher.write_text(STAND_IN)
+    launcher.chmod(0o755)
+    os.environ["AIRFLOW_VAR_PIXELMILL_TARGET"] = "kubernetes"
+    os.environ["AIRFLOW_VAR_PIXELMILL_HOME"] = str(home)
+    log = RUNS / "airflow-lost.log"
+    with dag_run(log, augment=False, output=str(home / "output")) as airflow:
+        assert airflow.wait() == 0, log.read_text()
+    require(log, "Exit code 5: tried again", "The parameter augment is off.")
+    words = (home / "scripts/words").read_text().splitlines()
+    assert [line.split()[0] for line in words] == ["prepare", "train", "score", "score", "evaluate"], words
+    output = home / "output/20260101T000000"
+    assert all(f"train.images={output}/images --master k8s://" in line for line in words), words
+    shutil.rmtree(home)
+    print("A lost cluster was tried again; without augment the images as they are were trained on.", flush=True)
+
+
 def main():
     check_tasks()
     check_submission("yarn", "--master yarn", "--queue images", "--deploy-mode client")
-    words = loaded_dag("kubernetes").task_dict["train"].words
-    assert words[0] == "train" and words[-2:] == ["--master", "{{ conn.pixelmill_kubernetes.host }}"], words
     check_submission("standalone", "--master local[2]")
-    print("The DAG loads for every target.", flush=True)
+    print("The DAG loads and submits as it should.", flush=True)
 
     output = RUNS / "20260101T000000"
     shutil.rmtree(output, ignore_errors=True)
@@ -144,6 +171,7 @@ def main():
     check_killed_training(output)
     check_repeated_run(output)
     check_refused_input()
+    check_lost_cluster()
 
 
 if __name__ == "__main__":

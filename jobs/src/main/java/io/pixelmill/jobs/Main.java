@@ -1,9 +1,6 @@
 package io.pixelmill.jobs;
 
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +28,8 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
-    int exitCode = run(utf8(System.out), utf8(System.err), arguments);
+    LogFormat format = LogFormat.current();
+    int exitCode = run(format.out(System.out), format.err(System.err), arguments);
     if (exitCode != 0) { // with 0, YARN wants the process to end by itself
       System.exit(exitCode);
     }
@@ -73,9 +71,5 @@ public final class Main {
       return CommandLine.ExitCode.USAGE;
     }
     return commandLine.execute(arguments);
-  }
-
-  private static PrintWriter utf8(PrintStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

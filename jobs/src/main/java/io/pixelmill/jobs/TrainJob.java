@@ -124,7 +124,7 @@ final class TrainJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    context.console().title(NAME);
+    context.begin(NAME);
     InputTable images = InputTable.open(context, "images", paths.images());
     settings
         .network()

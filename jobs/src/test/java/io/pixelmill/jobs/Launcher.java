@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs {@code scripts/pixelmill} as a user does: another process, the packaged application,
@@ -20,10 +21,19 @@ final class Launcher {
 
   /** Standard output and standard error go to one file of the folder. */
   static Process start(Path folder, Path log, String... arguments) throws IOException {
+    return start(folder, log, Map.of(), arguments);
+  }
+
+  static Process start(Path folder, Path log, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
     command.addAll(List.of(arguments));
+    if (command.stream().noneMatch(argument -> argument.startsWith("spark.eventLog"))) {
+      command.addAll(List.of("--conf", "spark.eventLog.enabled=false")); // it would stay behind
+    }
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().remove("SPARK_HOME");
+    builder.environment().putAll(environment);
     return builder
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())

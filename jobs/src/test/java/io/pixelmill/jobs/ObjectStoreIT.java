@@ -28,26 +28,31 @@ class ObjectStoreIT {
   @TempDir static Path folder;
 
   private static ObjectStore store;
+  private static Path log;
+  private static Process pipeline;
 
   @BeforeAll
-  static void run() throws Exception {
+  static void start() throws Exception {
     ShapeFolders.write(folder.resolve("source"), IMAGES_OF_A_CLASS);
     store = ObjectStore.start(folder);
-    Launcher.Finished finished =
-        Launcher.run(
+    log = folder.resolve("pipeline.log");
+    pipeline =
+        Launcher.start(
             folder,
+            log,
             arguments(
                 "pipeline", "whole", "--set", "train.epochs=1", "--set", "train.batch-size=8"));
-    assertThat(finished.exitCode()).as(finished.output()).isZero();
   }
 
   @AfterAll
   static void stop() throws Exception {
+    pipeline.destroyForcibly().waitFor();
     store.stop();
   }
 
   @Test
-  void allStepsLeaveWholeOutputsAndNothingElse() throws IOException {
+  void allStepsLeaveWholeOutputsAndNothingElse() throws Exception {
+    awaitPipeline();
     assertThat(names("whole"))
         .containsExactlyInAnyOrder(
             "images",
@@ -74,14 +79,14 @@ class ObjectStoreIT {
 
   @Test
   void aDriverThatIsKilledWhileItPublishesIsFollowedByOneThatEndsIt() throws Exception {
-    Path log = folder.resolve("killed.log");
-    Process process = Launcher.start(folder, log, arguments("prepare", "killed"));
+    Path killed = folder.resolve("killed.log");
+    Process process = Launcher.start(folder, killed, arguments("prepare", "killed"));
     while (process.isAlive() && !Files.exists(store.files("killed/images/_moving"))) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
     process.destroyForcibly().waitFor(); // the launcher became the Java process by exec
     assertThat(names("killed/images"))
-        .as(Files.readString(log))
+        .as(Files.readString(killed))
         .contains("_moving")
         .doesNotContain("_SUCCESS");
 
@@ -89,7 +94,12 @@ class ObjectStoreIT {
     assertThat(again.exitCode()).as(again.output()).isZero();
     assertThat(names("killed")).containsExactlyInAnyOrder("images", "rejects", "findings");
     assertThat(names("killed/images")).contains("_SUCCESS").doesNotContain("_moving");
+    awaitPipeline();
     DataFrames.assertSameRows(table("whole/images"), table("killed/images"));
+  }
+
+  private static void awaitPipeline() throws Exception {
+    assertThat(pipeline.waitFor()).as(Files.readString(log)).isZero();
   }
 
   private static Dataset<Row> table(String path) {

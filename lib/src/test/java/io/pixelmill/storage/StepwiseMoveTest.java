@@ -86,6 +86,14 @@ class StepwiseMoveTest {
   }
 
   @Test
+  void aStoreWithoutItsClientIsToldWithWhatToDo() {
+    assertThatThrownBy(() -> Output.at("s3a://bucket/images", new Configuration()))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("S3AFileSystem not found")
+        .hasMessageContaining("--packages org.apache.hadoop:hadoop-aws");
+  }
+
+  @Test
   void aMarkThatLeadsElsewhereIsNotFollowed() throws IOException {
     output(folder).publish(content(1));
     Path precious = Files.createDirectory(folder.resolve("precious"));

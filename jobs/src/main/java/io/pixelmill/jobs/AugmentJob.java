@@ -62,7 +62,7 @@ final class AugmentJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    context.console().title(NAME);
+    context.begin(NAME);
     InputTable input = InputTable.open(context, "images", paths.input());
     RunIdentity run =
         Runs.identity(NAME, all, List.of("input", "images", "samples"), List.of(input.digest()));
@@ -84,6 +84,7 @@ final class AugmentJob implements Job {
     StageProgress.during(
         context,
         "augmenting",
+        WorkDone.AUGMENTED,
         result.counts().get("train"),
         "images",
         () ->

@@ -47,7 +47,7 @@ final class DrawShapesJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    context.console().title("draw shapes");
+    context.begin("draw shapes");
     RunIdentity run = Runs.identity("demo", settings, List.of("shapes"), List.of());
     Output shapes = Output.at(demo.shapes(), context.hadoop());
     if (context.areDone(run, shapes)) {

@@ -75,7 +75,7 @@ final class EvaluateJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    context.console().title(NAME);
+    context.begin(NAME);
     InputTable predictions = InputTable.open(context, "predictions", paths.predictions());
     LoadedModel model = ModelBundle.load(paths.model(), context.hadoop());
     Optional<String> images = present(context, "images", paths.images());

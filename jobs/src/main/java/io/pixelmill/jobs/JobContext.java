@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -19,8 +20,27 @@ import org.apache.spark.sql.SparkSession;
 
 /** What every job needs beside its settings. */
 record JobContext(SparkSession spark, Overwrite overwrite, Console console) {
+  private static final String DESCRIPTION = "spark.job.description";
+
   Configuration hadoop() {
     return spark.sparkContext().hadoopConfiguration();
+  }
+
+  /** Tells which job runs, and Spark's UI with it. */
+  void begin(String job) {
+    console.title(job);
+    spark.sparkContext().setJobDescription(job);
+  }
+
+  /** Does a part of the job, by whose name Spark's UI tells its Spark jobs. */
+  <T> T during(String phase, Supplier<T> work) {
+    String job = spark.sparkContext().getLocalProperty(DESCRIPTION);
+    spark.sparkContext().setJobDescription(job == null ? phase : job + ": " + phase);
+    try {
+      return work.get();
+    } finally {
+      spark.sparkContext().setJobDescription(job);
+    }
   }
 
   /** Whether all outputs of this very run are there already; tells so. */
@@ -56,8 +76,12 @@ record JobContext(SparkSession spark, Overwrite overwrite, Console console) {
       Function<Path, StoredTable> write) {
     Instant started = Instant.now();
     Manifest manifest =
-        output.publish(
-            staging -> Runs.tableDraft(content, run, started, write.apply(staging), facts));
+        during(
+            "writing " + content,
+            () ->
+                output.publish(
+                    staging ->
+                        Runs.tableDraft(content, run, started, write.apply(staging), facts)));
     tell(output, manifest);
     return manifest;
   }

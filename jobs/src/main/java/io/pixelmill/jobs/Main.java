@@ -1,10 +1,7 @@
 package io.pixelmill.jobs;
 
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.commons.io.output.TeeWriter;
 import org.apache.spark.SparkConf;
@@ -34,9 +31,10 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
+    LogFormat format = LogFormat.current();
     StringWriter told = new StringWriter();
-    PrintWriter err = new PrintWriter(new TeeWriter(utf8(System.err), told), true);
-    int exitCode = run(utf8(System.out), err, arguments);
+    PrintWriter err = new PrintWriter(new TeeWriter(format.err(System.err), told), true);
+    int exitCode = run(format.out(System.out), err, arguments);
     if (exitCode != 0) { // with 0, YARN wants the process to end by itself
       if (FailedApplication.isAsked(new SparkConf())) {
         throw new FailedApplication(exitCode, told.toString());
@@ -82,9 +80,5 @@ public final class Main {
       return CommandLine.ExitCode.USAGE;
     }
     return commandLine.execute(arguments);
-  }
-
-  private static PrintWriter utf8(PrintStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

@@ -104,7 +104,7 @@ final class PrepareJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    context.console().title(NAME);
+    context.begin(NAME);
     Output images = Output.at(paths.images(), context.hadoop());
     Optional<ExistingImages> existing =
         switch (paths.append()) {
@@ -215,7 +215,9 @@ final class PrepareJob implements Job {
     told.outputs().forEach(output -> output.requireAvailable(run, Overwrite.REPLACE));
     long started = System.nanoTime();
     try (PrepareResult result =
-        StageProgress.during(context, "decoding", source.count(), "images", work)) {
+        StageProgress.during(
+            context, "decoding", WorkDone.PREPARED, source.count(), "images", work)) {
+      WorkDone.REJECTED.add(result.counts().rejected());
       context.publishTable("rejects", told.rejects(), run, result.rejects());
       context.publishTable("findings", told.findings(), run, result.findings());
       result

@@ -61,7 +61,7 @@ final class ScoreJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    context.console().title(NAME);
+    context.begin(NAME);
     LoadedModel model = ModelBundle.load(paths.model(), context.hadoop());
     context.console().fact("model", "%s (%s)".formatted(paths.model(), model.modelId()));
     ScoreSource.Opened input = paths.source().open(context);

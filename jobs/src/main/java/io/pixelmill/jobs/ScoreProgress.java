@@ -55,6 +55,8 @@ final class ScoreProgress extends SparkListener implements ShardNotice {
     running.remove(shard.name());
     if (origin == Origin.THIS_RUN) {
       scored += record.counts().rows();
+      WorkDone.SCORED.add(record.counts().rows());
+      WorkDone.SCORE_ERRORS.add(record.counts().errorRows());
       record.seconds().forEach((phase, time) -> seconds.merge(phase, time, Double::sum));
     } else {
       ofOthers += record.counts().rows();

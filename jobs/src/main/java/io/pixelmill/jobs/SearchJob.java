@@ -79,7 +79,7 @@ final class SearchJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    context.console().title(NAME);
+    context.begin(NAME);
     InputTable images = InputTable.open(context, "images", paths.images());
     RunIdentity run = identity(context, images);
     Output output = Output.at(paths.output(), context.hadoop());

@@ -4,11 +4,16 @@ import io.pixelmill.problem.ProblemException;
 import io.pixelmill.problem.ProblemKind;
 import io.pixelmill.train.kryo.TrainingRegistrator;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark sessions: what spark-submit gives, with what the jobs cannot do without. */
 public final class Sessions {
+  private static final String MAIN = Main.class.getName();
+  private static final String PLUGINS = "spark.plugins";
+
   private Sessions() {}
 
   /** A session for the length of some work; one that was open before stays open. */
@@ -27,7 +32,9 @@ public final class Sessions {
   public static SparkSession open(String name) {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", "local[*]");
-    conf.setIfMissing("spark.app.name", "pixelmill " + name);
+    if (conf.get("spark.app.name", MAIN).equals(MAIN)) { // spark-submit's when nobody gave one
+      conf.set("spark.app.name", "pixelmill " + name);
+    }
     conf.setIfMissing("spark.ui.showConsoleProgress", "false"); // the jobs tell their own progress
     conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
     // A task has so many cores; a native library would take all of the machine's for each.
@@ -49,7 +56,13 @@ public final class Sessions {
     conf.setIfMissing("spark.sql.parquet.columnarReaderBatchSize", "512");
     // Training collects weights, which the driver's memory has to hold in any case.
     conf.setIfMissing("spark.driver.maxResultSize", "0");
+    conf.set(
+        PLUGINS,
+        Stream.of(conf.get(PLUGINS, ""), WorkMetrics.class.getName())
+            .filter(plugin -> !plugin.isEmpty())
+            .collect(Collectors.joining(",")));
     try {
+      EventLog.prepare(conf);
       SparkSession session = SparkSession.builder().config(conf).getOrCreate();
       session.sparkContext().setLogLevel("ERROR");
       return session;

@@ -93,9 +93,12 @@ record ShardedScore(
       return;
     }
     Manifest manifest =
-        target
-            .predictions()
-            .publish(staging -> write(store, shards, records, counts, started, staging));
+        context.during(
+            "joining shards",
+            () ->
+                target
+                    .predictions()
+                    .publish(staging -> write(store, shards, records, counts, started, staging)));
     if (!manifest.started().equals(started)) {
       tellOtherPublished();
       return;

@@ -20,15 +20,23 @@ final class StageProgress {
   /**
    * Does the work of a phase and tells meanwhile how far it is.
    *
+   * @param metric that counts the items
    * @param total number of items in the phase, as far as it is known
    */
   static <T> T during(
-      JobContext context, String phase, long total, String items, Supplier<T> work) {
-    Listener listener = new Listener(context.console(), phase, total, items);
+      JobContext context,
+      String phase,
+      WorkDone metric,
+      long total,
+      String items,
+      Supplier<T> work) {
+    Listener listener = new Listener(context.console(), phase, metric, total, items);
     SparkContext spark = context.spark().sparkContext();
     spark.addSparkListener(listener);
     try {
-      return work.get();
+      T result = context.during(phase, work);
+      listener.measure(total);
+      return result;
     } finally {
       spark.removeSparkListener(listener);
     }
@@ -37,14 +45,17 @@ final class StageProgress {
   private static final class Listener extends SparkListener {
     private final Console console;
     private final String phase;
+    private final WorkDone metric;
     private final long total;
     private final String items;
     private Optional<Stage> stage = Optional.empty();
     private long lastTold = System.nanoTime();
+    private long measured;
 
-    Listener(Console console, String phase, long total, String items) {
+    Listener(Console console, String phase, WorkDone metric, long total, String items) {
       this.console = console;
       this.phase = phase;
+      this.metric = metric;
       this.total = total;
       this.items = items;
     }
@@ -65,14 +76,24 @@ final class StageProgress {
 
     private void count(Stage watched) {
       watched.done++;
+      measure(done(watched));
       if (System.nanoTime() - lastTold > INTERVAL.toNanos()) {
         lastTold = System.nanoTime();
         tell(watched);
       }
     }
 
+    private long done(Stage stage) {
+      return Math.round((double) total * stage.done / stage.tasks);
+    }
+
+    private synchronized void measure(long done) {
+      metric.add(Math.max(0, done - measured));
+      measured = Math.max(done, measured);
+    }
+
     private void tell(Stage stage) {
-      long done = Math.round((double) total * stage.done / stage.tasks);
+      long done = done(stage);
       double rate = done / ((System.nanoTime() - stage.started) / 1e9);
       console.progress(
           phase,

@@ -124,7 +124,7 @@ final class TrainJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    context.console().title(NAME);
+    context.begin(NAME);
     InputTable images = InputTable.open(context, "images", paths.images());
     settings
         .network()
@@ -146,15 +146,17 @@ final class TrainJob implements Job {
     }
     Instant started = Instant.now();
     TrainingConsole told = new TrainingConsole(context.console());
+    CheckpointPlace checkpoints =
+        new CheckpointPlace(paths.checkpoints(), run, context.overwrite(), trained::description);
     TrainResult result =
-        Train.run(
-            context.spark(),
-            paths.images(),
-            settings,
-            TrainingRun.told(told)
-                .keptAt(
-                    new CheckpointPlace(
-                        paths.checkpoints(), run, context.overwrite(), trained::description)));
+        context.during(
+            "training",
+            () ->
+                Train.run(
+                    context.spark(),
+                    paths.images(),
+                    settings,
+                    TrainingRun.told(told).keptAt(checkpoints)));
     tellClassWeights(context.console(), result);
     // The history first: a model that is there was trained to the end and has its history.
     TrainingFiles files = new TrainingFiles(context, run, result, told.events(), earlier);

@@ -27,6 +27,7 @@ final class TrainingConsole implements TrainingProgress {
   private final long started = System.nanoTime();
   private final List<Fact> events = new ArrayList<>();
   private long lastTold = started;
+  private long images;
 
   TrainingConsole(Console console) {
     this.console = console;
@@ -34,6 +35,11 @@ final class TrainingConsole implements TrainingProgress {
 
   @Override
   public void round(RoundProgress progress) {
+    WorkDone.ROUNDS.add(1);
+    // A training that goes on where another one was killed counts from its first round.
+    boolean isFirst = progress.epoch() == 1 && progress.round() == 1;
+    WorkDone.TRAINED.add(images > 0 || isFirst ? progress.images() - images : 0);
+    images = progress.images();
     long now = System.nanoTime();
     if (now - lastTold >= interval(Duration.ofNanos(now - started)).toNanos()) {
       lastTold = now;

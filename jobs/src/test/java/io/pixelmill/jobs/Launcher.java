@@ -33,6 +33,9 @@ final class Launcher {
       throws IOException {
     List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
     command.addAll(List.of(arguments));
+    if (command.stream().noneMatch(argument -> argument.startsWith("spark.eventLog"))) {
+      command.addAll(List.of("--conf", "spark.eventLog.enabled=false")); // it would stay behind
+    }
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().remove("SPARK_HOME");
     builder.environment().putAll(environment);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -11,6 +12,8 @@ import org.apache.hadoop.fs.Path;
 /** The files of a folder that carry content: no markers of completion and no checksums. */
 final class FolderContent {
   static final String SUCCESS = "_SUCCESS";
+
+  private static final Set<String> MARKERS = Set.of(Manifest.FILE, StepwiseMove.FILE);
 
   private FolderContent() {}
 
@@ -40,9 +43,7 @@ final class FolderContent {
       boolean isChecksum = name.startsWith(".") && name.endsWith(".crc");
       if (file.isDirectory()) {
         collect(files, root, file.getPath(), found);
-      } else if (!isChecksum
-          && !name.equals(SUCCESS)
-          && !relative(root, file).equals(Manifest.FILE)) {
+      } else if (!isChecksum && !name.equals(SUCCESS) && !MARKERS.contains(relative(root, file))) {
         found.add(file);
       }
     }

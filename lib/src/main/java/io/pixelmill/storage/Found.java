@@ -48,6 +48,9 @@ sealed interface Found {
     if (files.listStatus(target).length == 0) {
       return new Nothing();
     }
+    if (new StepwiseMove(files, target).isUnderWay()) {
+      return new Foreign("an output is being moved there; run the command that makes it again");
+    }
     Path stored = new Path(target, Manifest.FILE);
     if (!files.exists(stored) || !files.exists(new Path(target, FolderContent.SUCCESS))) {
       return new Foreign("it is no complete output of Pixelmill (no manifest)");

@@ -47,9 +47,11 @@ final class Neighbours {
 
   /**
    * Ends what killed processes have begun: an old output comes back where the new one has not taken
-   * its place, and is deleted where it has; what was being written is deleted.
+   * its place, and is deleted where it has; what was being written is deleted, and what was being
+   * moved file by file gets to its place.
    */
   void heal() throws IOException {
+    new StepwiseMove(files, target).finish();
     for (FileStatus replaced : all(Purpose.REPLACED)) {
       if (!owner(replaced, Purpose.REPLACED).map(Owner::isSurelyAlive).orElse(false)) {
         settle(replaced.getPath());
@@ -83,12 +85,13 @@ final class Neighbours {
   }
 
   private long lastChange(FileStatus left) throws IOException {
-    long newest = left.getModificationTime();
+    long newest = 0;
     RemoteIterator<? extends FileStatus> inside = files.listFiles(left.getPath(), true);
     while (inside.hasNext()) {
       newest = Math.max(newest, inside.next().getModificationTime());
     }
-    return newest;
+    // Object stores tell the present for the time of every folder.
+    return newest == 0 ? left.getModificationTime() : newest;
   }
 
   private Optional<Owner> owner(FileStatus neighbour, Purpose purpose) {
@@ -109,7 +112,7 @@ final class Neighbours {
     return found;
   }
 
-  private String prefix(Purpose purpose) {
+  String prefix(Purpose purpose) {
     return ".%s.%s-".formatted(target.getName(), purpose.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -87,7 +87,9 @@ public final class Output {
         () -> {
           Path path = parsed(what, location);
           FileSystem files = path.getFileSystem(hadoop);
-          return digesting.of(name, location, files, files.makeQualified(path));
+          Path place = files.makeQualified(path);
+          new StepwiseMove(files, place).finish(); // no half of a table counts
+          return digesting.of(name, location, files, place);
         });
   }
 
@@ -191,7 +193,9 @@ public final class Output {
   /** Who reads an output that is there changes nothing beside it, and may be allowed nothing. */
   private Found found() throws IOException {
     Found found = Found.at(files, target);
-    return found instanceof Found.Nothing ? foundAfterHealing() : found;
+    return found instanceof Found.Nothing || new StepwiseMove(files, target).isUnderWay()
+        ? foundAfterHealing()
+        : found;
   }
 
   /** After what killed runs have left is undone. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -34,8 +35,10 @@ final class Publication {
       if (!files.mkdirs(staging)) {
         throw new IOException("Permission denied to create the folder " + staging);
       }
-      Manifest manifest = complete(content.writeTo(staging));
-      Manifest kept = place(manifest, before);
+      Draft draft = content.writeTo(staging);
+      Manifest manifest = Manifest.of(draft, FolderContent.of(files, staging), Instant.now());
+      Manifest kept =
+          StepwiseMove.isNeeded(files) ? placeStepwise(manifest, before) : place(manifest, before);
       files.delete(staging, true);
       return kept;
     } catch (Throwable failure) {
@@ -44,11 +47,21 @@ final class Publication {
     }
   }
 
-  private Manifest complete(Draft draft) throws IOException {
-    Manifest manifest = Manifest.of(draft, FolderContent.of(files, staging), Instant.now());
-    write(Manifest.FILE, manifest.toJson());
-    write(FolderContent.SUCCESS, "");
-    return manifest;
+  private Manifest placeStepwise(Manifest manifest, Found before) throws IOException {
+    StepwiseMove move = new StepwiseMove(files, target);
+    return move.inTurn(
+        () -> {
+          Found now = Found.at(files, target);
+          if (now instanceof Found.Ours ours && ours.isWholeOf(manifest.run())) {
+            return ours.manifest();
+          }
+          requireUnchanged(now, before);
+          move.move(
+              staging,
+              manifest,
+              now instanceof Found.Ours ours ? Optional.of(ours.manifest()) : Optional.empty());
+          return manifest;
+        });
   }
 
   private void write(String name, String text) throws IOException {
@@ -58,19 +71,25 @@ final class Publication {
   }
 
   private Manifest place(Manifest manifest, Found before) throws IOException {
+    write(Manifest.FILE, manifest.toJson());
+    write(FolderContent.SUCCESS, "");
     for (int tried = 0; tried < TRIES; tried++) {
       Found now = Found.at(files, target);
       if (now instanceof Found.Ours ours && ours.isWholeOf(manifest.run())) {
         return ours.manifest();
       }
-      if (!(now instanceof Found.Nothing) && !now.equals(before)) {
-        throw busy("something else was put there meanwhile");
-      }
+      requireUnchanged(now, before);
       if (now instanceof Found.Nothing ? moveToFree() : replace()) {
         return manifest;
       }
     }
     throw busy("other runs write there at the same time");
+  }
+
+  private void requireUnchanged(Found now, Found before) {
+    if (!(now instanceof Found.Nothing) && !now.equals(before)) {
+      throw busy("something else was put there meanwhile");
+    }
   }
 
   private boolean replace() throws IOException {
@@ -108,7 +127,9 @@ final class Publication {
 
   private void deleteAfter(Throwable failure) {
     try {
-      files.delete(staging, true);
+      if (!new StepwiseMove(files, target).isOf(staging)) { // the next run goes on with it
+        files.delete(staging, true);
+      }
     } catch (IOException e) {
       failure.addSuppressed(e);
     }

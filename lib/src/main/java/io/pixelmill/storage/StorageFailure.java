@@ -66,6 +66,31 @@ final class StorageFailure {
               "there is no space left on the device",
               "Free some space or choose another place; nothing incomplete was left."));
     }
+    if (cause instanceof ClassNotFoundException && message.contains("org.apache.hadoop.fs.")) {
+      return Optional.of(
+          ProblemException.of(
+              ProblemKind.SETTINGS,
+              what,
+              "Hadoop's client of that storage is not there (%s)".formatted(message),
+              "Add it, for s3a with --packages org.apache.hadoop:hadoop-aws:3.3.4; see"
+                  + " conf/operation.md."));
+    }
+    if (type.equals("UnknownStoreException")) {
+      return Optional.of(
+          ProblemException.of(
+              ProblemKind.SETTINGS,
+              what,
+              "there is no such bucket (%s)".formatted(message),
+              "Create it, or correct its name or the endpoint."));
+    }
+    if (message.contains("NoAuthWithAWSException")) {
+      return Optional.of(
+          ProblemException.of(
+              ProblemKind.SETTINGS,
+              what,
+              "there are no credentials (%s)".formatted(message),
+              "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the machine a role."));
+    }
     if (message.contains("Permission denied")
         || message.contains("Read-only file system")
         || type.equals("AccessControlException")

@@ -1,0 +1,43 @@
+package io.pixelmill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventLogTest {
+  @TempDir Path folder;
+
+  @Test
+  void theFolderIsMadeForEverybody() throws IOException {
+    SparkConf conf = conf(folder.resolve("new/events"));
+    EventLog.prepare(conf);
+    assertThat(Files.getAttribute(folder.resolve("new/events"), "unix:mode"))
+        .isEqualTo(041777); // a folder, all for all, and the sticky bit
+    assertThat(conf.get("spark.eventLog.enabled")).isEqualTo("true");
+  }
+
+  @Test
+  void whereThereCanBeNoneThereIsNoEventLog() throws IOException {
+    Files.writeString(folder.resolve("file"), "");
+    SparkConf conf = conf(folder.resolve("file/events"));
+    EventLog.prepare(conf);
+    assertThat(conf.get("spark.eventLog.enabled")).isEqualTo("false");
+  }
+
+  @Test
+  void whoWantsNoneGetsNoFolder() {
+    EventLog.prepare(conf(folder.resolve("new")).set("spark.eventLog.enabled", "false"));
+    assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  private static SparkConf conf(Path events) {
+    return new SparkConf(false)
+        .set("spark.eventLog.enabled", "true")
+        .set("spark.eventLog.dir", events.toUri().toString());
+  }
+}

@@ -80,8 +80,13 @@ final class Kubelet implements ResourceEventHandler<Pod> {
   public void onDelete(Pod pod, boolean stateUnknown) {
     Process process = running.get(pod.getMetadata().getName());
     if (process != null) {
-      process.destroyForcibly();
+      end(process);
     }
+  }
+
+  /** What runs in the namespaces; who made them then ends and leaves nothing behind. */
+  private static void end(Process process) {
+    process.children().forEach(ProcessHandle::destroyForcibly);
   }
 
   private static boolean asksForGpus(Pod pod) {
@@ -194,7 +199,7 @@ final class Kubelet implements ResourceEventHandler<Pod> {
   /** Ends all pods. */
   void close() throws InterruptedException {
     informer.close();
-    running.values().forEach(Process::destroyForcibly);
+    running.values().forEach(Kubelet::end);
     threads.shutdown();
     threads.awaitTermination(1, TimeUnit.MINUTES);
   }

@@ -41,9 +41,7 @@ final class ExecutorWatch extends SparkListener {
     long end = System.nanoTime() + limit.toNanos();
     int wanted = wanted(spark.conf());
     // An event may come before Spark's own list has what it tells: it is looked at again and again.
-    while (!spark.isStopped()
-        && Executors.of(spark).count() < wanted
-        && System.nanoTime() < end) {
+    while (!spark.isStopped() && Executors.of(spark).count() < wanted && System.nanoTime() < end) {
       changes.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
     return Executors.of(spark).count();

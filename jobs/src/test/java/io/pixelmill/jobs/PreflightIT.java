@@ -42,7 +42,7 @@ class PreflightIT {
     Launcher.Finished finished =
         preflight(
             "local-cluster[1,2,2048]",
-            "--executor-cores=1",
+            "--conf=spark.executor.cores=1",
             "--conf=spark.executor.resource.gpu.amount=1",
             "--conf=spark.task.resource.gpu.amount=1",
             "--conf=spark.executor.resource.gpu.discoveryScript=" + script,

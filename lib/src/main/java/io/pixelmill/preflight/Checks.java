@@ -8,7 +8,7 @@ import java.util.List;
 public final class Checks {
   private static final long SMALL_STORAGE = 1L << 30;
   private static final double SLOW_NETWORK = 20e6;
-  private static final double NOTICEABLE_SECONDS = 1;
+  private static final double NOTICEABLE_SECONDS = 5;
 
   private final ProcessReport report;
   private final Expectations expected;

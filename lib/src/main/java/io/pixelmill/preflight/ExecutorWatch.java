@@ -21,6 +21,8 @@ final class ExecutorWatch extends SparkListener {
   private static final Pattern LOCAL_CLUSTER =
       Pattern.compile("local-cluster\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,.*");
 
+  private static final long LOOK_MILLIS = 100;
+
   private final SparkContext spark;
   private final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
   private final Map<String, String> lost = new ConcurrentSkipListMap<>();
@@ -38,10 +40,9 @@ final class ExecutorWatch extends SparkListener {
   int await(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     int wanted = wanted(spark.conf());
-    while (!spark.isStopped() && Executors.of(spark).count() < wanted) {
-      if (changes.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS) == null) {
-        break;
-      }
+    // An event may come before Spark's own list has what it tells: it is looked at again and again.
+    while (!spark.isStopped() && Executors.of(spark).count() < wanted && System.nanoTime() < end) {
+      changes.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
     return Executors.of(spark).count();
   }

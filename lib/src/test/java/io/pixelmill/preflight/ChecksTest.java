@@ -77,7 +77,7 @@ class ChecksTest {
             .assigned("1")
             .free(100L << 20)
             .clock(-7.25)
-            .broadcast(new Trial(Trial.Outcome.PASSED, "1 MB/s", 2))
+            .broadcast(new Trial(Trial.Outcome.PASSED, "1 MB/s", 8))
             .report();
     assertThat(Checks.of(report, Reports.expected()))
         .allMatch(it -> it.severity() == Severity.WARNING)
@@ -87,7 +87,7 @@ class ChecksTest {
             "layers: training takes Deeplearning4j's own, slower layers: ND4J's native library was"
                 + " built without oneDNN",
             "storage: 100 MiB are left where the outputs will be",
-            "network: 2.0 MB of weights took 2.0 s",
+            "network: 2.0 MB of weights took 8.0 s",
             "clock: its clock is 7.3 s behind the driver's",
             "threads: 4 tasks of 1 native threads share 2 cores");
   }

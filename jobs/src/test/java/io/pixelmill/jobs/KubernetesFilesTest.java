@@ -86,16 +86,6 @@ class KubernetesFilesTest {
         .isEqualTo(code);
   }
 
-  @Test
-  void gpusAreTold() throws Exception {
-    Path program = folder.resolve("nvidia-smi");
-    Files.writeString(program, "#!/bin/sh\necho 0\necho 1\n");
-    assertThat(program.toFile().setExecutable(true)).isTrue();
-    String path = folder + ":" + System.getenv("PATH");
-    assertThat(output(Map.of("PATH", path), "../conf/kubernetes/gpus"))
-        .isEqualTo("{\"name\": \"gpu\", \"addresses\": [\"0\",\"1\"]}");
-  }
-
   private static String output(Map<String, String> environment, String... command)
       throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command);

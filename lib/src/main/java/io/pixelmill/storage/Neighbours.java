@@ -80,18 +80,21 @@ final class Neighbours {
     if (owner.isEmpty() || owner.get().isSurelyAlive()) {
       return false;
     }
-    long now = System.currentTimeMillis();
-    return owner.get().isSurelyDead() || now - lastChange(left) > ABANDONED.toMillis();
+    if (owner.get().isSurelyDead()) {
+      return true;
+    }
+    long changed = lastChange(left);
+    // Folders of object stores have no time of their own.
+    return changed > 0 && System.currentTimeMillis() - changed > ABANDONED.toMillis();
   }
 
   private long lastChange(FileStatus left) throws IOException {
-    long newest = 0;
+    long newest = left.getModificationTime();
     RemoteIterator<? extends FileStatus> inside = files.listFiles(left.getPath(), true);
     while (inside.hasNext()) {
       newest = Math.max(newest, inside.next().getModificationTime());
     }
-    // Object stores tell the present for the time of every folder.
-    return newest == 0 ? left.getModificationTime() : newest;
+    return newest;
   }
 
   private Optional<Owner> owner(FileStatus neighbour, Purpose purpose) {

@@ -68,14 +68,14 @@ class ObjectStoreIT {
             "rejects",
             "findings",
             "model",
+            "model-checkpoints",
             "training",
             "predictions",
             "predictions-summary");
-    for (String output : outputs("whole")) {
-      assertThat(store.names("whole/" + output))
-          .contains("_SUCCESS", "_manifest.json")
-          .doesNotContain("_moving");
+    for (String output : List.of("images", "rejects", "findings", "model", "predictions")) {
+      assertThat(store.names("whole/" + output)).contains("_SUCCESS", "_manifest.json");
     }
+    assertThat(store.names("whole")).noneMatch(name -> name.endsWith("/_moving"));
     assertThat(table("whole/images").count()).isEqualTo((long) CLASSES * IMAGES_OF_A_CLASS);
     Dataset<Row> predictions = table("whole/predictions");
     assertThat(predictions.count())

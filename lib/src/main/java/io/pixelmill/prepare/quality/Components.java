@@ -2,6 +2,7 @@ package io.pixelmill.prepare.quality;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -72,6 +73,11 @@ final class Components implements Serializable {
       }
     }
     return List.of(new Edges(edges.stream().mapToInt(Integer::intValue).toArray())).iterator();
+  }
+
+  /** Whether nothing is connected. */
+  boolean isEmpty() {
+    return Arrays.stream(roots).allMatch(root -> root == ALONE);
   }
 
   /** The smallest place that it is connected with; absent if it is with none. */

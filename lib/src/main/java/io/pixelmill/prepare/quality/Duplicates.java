@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.when;
 import io.pixelmill.table.FindingAction;
 import io.pixelmill.table.Split;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -58,7 +59,8 @@ record Duplicates(Dataset<Row> members, Dataset<Row> pairs) {
           .add(NearPairs.FINGERPRINT, DataTypes.BinaryType, true)
           .add(PLACE, DataTypes.LongType, false);
 
-  static Duplicates of(Dataset<Row> images, QualitySettings settings, Cache cache) {
+  /** Absent where there are none. */
+  static Optional<Duplicates> of(Dataset<Row> images, QualitySettings settings, Cache cache) {
     String key =
         settings.exactDuplicates() == FindingAction.IGNORE
             ? ExaminedImage.IMAGE_ID
@@ -68,14 +70,18 @@ record Duplicates(Dataset<Row> members, Dataset<Row> pairs) {
     Dataset<Row> placed = cache.keep(placed(different(keyed, settings)));
     Dataset<Row> pairs = images.sparkSession().createDataFrame(List.of(), NearPairs.SCHEMA);
     Components components = Components.none();
-    if (settings.nearDuplicates().action() != FindingAction.IGNORE) {
-      Row counts = placed.agg(count(lit(1)), count(NearPairs.FINGERPRINT)).first();
-      if (counts.getLong(1) > 1) {
-        Dataset<Row> comparable = placed.where(col(NearPairs.FINGERPRINT).isNotNull());
-        int distance = settings.nearDuplicates().distance();
-        pairs = cache.keep(NearPairs.of(comparable, counts.getLong(1), distance));
-        components = Components.of(pairs, counts.getLong(0));
-      }
+    Row counts =
+        placed
+            .agg(count(lit(1)), count(NearPairs.FINGERPRINT), count(when(col(IMAGES).gt(1), true)))
+            .first();
+    if (counts.getLong(1) > 1) {
+      Dataset<Row> comparable = placed.where(col(NearPairs.FINGERPRINT).isNotNull());
+      int distance = settings.nearDuplicates().distance();
+      pairs = cache.keep(NearPairs.of(comparable, counts.getLong(1), distance));
+      components = Components.of(pairs, counts.getLong(0));
+    }
+    if (components.isEmpty() && counts.getLong(2) == 0) {
+      return Optional.empty();
     }
     Column component = component(images.sparkSession(), components);
     Dataset<Row> connected =
@@ -83,25 +89,26 @@ record Duplicates(Dataset<Row> members, Dataset<Row> pairs) {
             .withColumn(COMPONENT, component)
             .where(col(IMAGES).gt(1).or(col(COMPONENT).isNotNull()))
             .select(col(KEY), coalesce(col(COMPONENT), col(PLACE)).as(COMPONENT), col(PLACE));
-    return new Duplicates(
-        keyed
-            .join(connected, KEY)
-            .select(
-                COMPONENT,
-                PLACE,
-                ExaminedImage.IMAGE_ID,
-                ExaminedImage.SOURCE,
-                ExaminedImage.LABEL,
-                ExaminedImage.LABEL_NAME,
-                ExaminedImage.FIXED),
-        pairs
-            .withColumn(PLACE, col(NearPairs.FIRST))
-            .select(
-                component.as(COMPONENT),
-                col(NearPairs.FIRST),
-                col(NearPairs.SECOND),
-                col(NearPairs.DISTANCE),
-                col(NearPairs.SIMILARITY)));
+    return Optional.of(
+        new Duplicates(
+            keyed
+                .join(connected, KEY)
+                .select(
+                    COMPONENT,
+                    PLACE,
+                    ExaminedImage.IMAGE_ID,
+                    ExaminedImage.SOURCE,
+                    ExaminedImage.LABEL,
+                    ExaminedImage.LABEL_NAME,
+                    ExaminedImage.FIXED),
+            pairs
+                .withColumn(PLACE, col(NearPairs.FIRST))
+                .select(
+                    component.as(COMPONENT),
+                    col(NearPairs.FIRST),
+                    col(NearPairs.SECOND),
+                    col(NearPairs.DISTANCE),
+                    col(NearPairs.SIMILARITY))));
   }
 
   /**

@@ -12,7 +12,9 @@ import io.pixelmill.table.FindingAction;
 import io.pixelmill.table.FindingKind;
 import io.pixelmill.table.FindingRow;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -49,15 +51,20 @@ public final class Quality {
     Cache cache = new Cache();
     Findings findings = new Findings();
     Dataset<Row> whole = ImageFaults.examine(images, settings, findings);
-    Told told = new ExamineComponents(settings).of(Duplicates.of(whole, settings, cache), cache);
-    findings.add(told.findings());
+    Optional<Told> told =
+        Duplicates.of(whole, settings, cache)
+            .map(duplicates -> new ExamineComponents(settings).of(duplicates, cache));
+    told.ifPresent(of -> findings.add(of.findings()));
+    Dataset<Row> groups =
+        told.map(Told::groups)
+            .orElseGet(() -> spark.createDataFrame(List.of(), QualityResult.GROUPS));
     Dataset<Row> rows = cache.keep(findings.rows(spark));
     Map<FindingAction, Map<FindingKind, Long>> found = found(rows);
     return new QualityResult(
-        told.groups(),
+        groups,
         rows,
         rejects(rows),
-        counts(found, rejected(found), told.groups()),
+        counts(found, rejected(found), groups),
         QualityVerdict.problem(rows, found.get(FindingAction.ERROR)),
         cache.kept());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,28 @@ class EventLogTest {
   void whoWantsNoneGetsNoFolder() {
     EventLog.prepare(conf(folder.resolve("new")).set("spark.eventLog.enabled", "false"));
     assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void withoutAPlaceItIsInTheUsersHome() {
+    SparkConf conf = new SparkConf(false).set("spark.eventLog.enabled", "true");
+    conf.set("spark.hadoop.fs.defaultFS", "file:///")
+        .set("spark.hadoop.fs.file.impl", Home.class.getName());
+    Home.place = folder;
+    conf.set("spark.hadoop.fs.file.impl.disable.cache", "true");
+    EventLog.prepare(conf);
+    assertThat(conf.get("spark.eventLog.dir")).endsWith(folder + "/pixelmill-events");
+    assertThat(folder.resolve("pixelmill-events")).isDirectory();
+  }
+
+  /** A user whose home is elsewhere. */
+  public static final class Home extends RawLocalFileSystem {
+    private static Path place;
+
+    @Override
+    public org.apache.hadoop.fs.Path getHomeDirectory() {
+      return makeQualified(new org.apache.hadoop.fs.Path(place.toString()));
+    }
   }
 
   private static SparkConf conf(Path events) {

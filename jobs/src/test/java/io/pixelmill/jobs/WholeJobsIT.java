@@ -58,7 +58,7 @@ class WholeJobsIT {
     ShapeFolders.write(folder.resolve("source"), 20);
     run("prepare", "local[1]", "one", "--set", "prepare.source.path=source");
     run("train", "local[2]", "one", "--set", "train.epochs=1", "--set", "train.batch-size=8");
-    List<String> masters = List.of("local[1]", "local[4]", "local-cluster[2,1,2048]");
+    List<String> masters = List.of("local[1]", "local-cluster[2,1,2048]");
     for (String master : masters) {
       String output = master.replaceAll("\\W", "-");
       run("prepare", master, output, "--set", "prepare.source.path=source");

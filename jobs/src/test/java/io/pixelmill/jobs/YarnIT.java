@@ -34,6 +34,9 @@ class YarnIT {
   private static final String SMALL_JVM = String.join(" ", MiniCluster.SMALL_JVM);
   private static final Pattern APPLICATION = Pattern.compile("application_\\d+_\\d+");
 
+  /** A process less to start. */
+  private static final String[] ONE_EXECUTOR = {"--conf", "spark.executor.instances=1"};
+
   /** The cluster needs the cores. */
   private static final long LOOK_NANOS = 100_000_000;
 
@@ -83,8 +86,8 @@ class YarnIT {
 
     run("prepare", "--set", "prepare.source.path=/shapes");
     trainWithoutAnExecutor();
-    run("score");
-    run("evaluate");
+    run("score", ONE_EXECUTOR);
+    run("evaluate", ONE_EXECUTOR);
 
     assertThat(local.waitFor()).as(Files.readString(log)).isZero();
     assertSame("images", "source");

@@ -61,21 +61,20 @@ class WholeJobsIT {
     List<String> masters = List.of("local[1]", "local-cluster[2,1,2048]");
     for (String master : masters) {
       String output = master.replaceAll("\\W", "-");
-      run("prepare", master, output, "--set", "prepare.source.path=source");
       run(
-          "augment",
+          "pipeline",
           master,
           output,
+          "--set",
+          "pipeline.steps=[prepare, augment, score]",
+          "--set",
+          "prepare.source.path=source",
           "--set",
           "augment.copies=2",
           "--set",
           "augment.random.operations=3",
           "--set",
-          "augment.weights=balanced");
-      run(
-          "score",
-          master,
-          output,
+          "augment.weights=balanced",
           "--set",
           "score.model=one/model",
           "--set",

@@ -184,10 +184,7 @@ final class DuplicateFaults {
   private static <K> Map<K, Member> firsts(List<Bound> images, Function<Member, K> key) {
     Map<K, Member> firsts = new HashMap<>();
     for (Bound bound : images) {
-      firsts.merge(
-          key.apply(bound.image()),
-          bound.image(),
-          (one, other) -> one.compareTo(other) < 0 ? one : other);
+      firsts.merge(key.apply(bound.image()), bound.image(), Member::first);
     }
     return firsts;
   }

@@ -36,6 +36,11 @@ record Member(long place, String imageId, String source, int label, String label
     return new FindingRow.Place(imageId, source, labelName, split(fixed));
   }
 
+  /** The one that is kept of two. */
+  static Member first(Member one, Member other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
   /** Absent where none is fixed. */
   static Optional<Split> split(int fixed) {
     return fixed == 0 ? Optional.empty() : Optional.of(Split.values()[fixed - 1]);

@@ -31,7 +31,7 @@ final class Relations {
     Map<Stand, Member> firsts = new HashMap<>();
     for (Member image : images) {
       Stand stand = new Stand(image.place(), image.label(), image.fixed());
-      firsts.merge(stand, image, (one, other) -> one.compareTo(other) < 0 ? one : other);
+      firsts.merge(stand, image, Member::first);
     }
     firsts.forEach((stand, first) -> with(faces, stand.place, first));
     faces.keySet().forEach(place -> with(links, place, new Link(place, 0, OptionalInt.empty())));

@@ -95,9 +95,7 @@ record Inspection(
 
   /** A process that is ended by its limits would tell nothing. */
   private boolean fits(Memory memory) {
-    long limit = Math.min(granted, Math.min(memory.container(), memory.machine()));
-    return MemoryChecks.sum(memory.heap(), memory.outsideHeap(), arrays) <= limit
-        && MemoryChecks.sum(memory.resident(), arrays) <= memory.residentCap();
+    return memory.holds(granted, arrays) && memory.mayTake(arrays);
   }
 
   private static Memory memory() {

@@ -36,19 +36,18 @@ record MemoryChecks(ProcessReport report, Expectations expected) {
 
   private void overhead(List<Finding> findings) {
     Memory memory = report.memory();
-    long limit = Math.min(expected.granted(), Math.min(memory.container(), memory.machine()));
-    long outside = sum(memory.outsideHeap(), expected.arrays());
+    long limit = memory.limit(expected.granted());
     long safe = overhead() << MIB_BITS;
     String sizes =
-        "%s of heap, %s that are taken outside of it and %s for networks and batches; the limit is %s"
+        "%s of heap, %s for Java and the native libraries, %s for networks and batches; the limit is %s"
             .formatted(
                 mebibytes(memory.heap()),
                 mebibytes(memory.outsideHeap()),
                 mebibytes(expected.arrays()),
                 mebibytes(limit));
-    if (sum(memory.heap(), outside) > limit) {
+    if (!memory.holds(expected.granted(), expected.arrays())) {
       findings.add(finding(Severity.FAILURE, "memory", "too little: " + sizes, overheadCure()));
-    } else if (sum(memory.heap(), safe) > limit) {
+    } else if (Memory.sum(memory.heap(), safe) > limit) {
       findings.add(finding(Severity.WARNING, "memory", "scarce: " + sizes, overheadCure()));
     }
   }
@@ -61,9 +60,10 @@ record MemoryChecks(ProcessReport report, Expectations expected) {
                 mebibytes(memory.residentCap()),
                 mebibytes(memory.resident()),
                 mebibytes(expected.arrays()));
-    if (sum(memory.resident(), expected.arrays()) > memory.residentCap()) {
+    if (!memory.mayTake(expected.arrays())) {
       findings.add(finding(Severity.FAILURE, "off-heap", cap, capCure()));
-    } else if (sum(memory.heap(), memory.outsideHeap(), expected.arrays()) > memory.residentCap()) {
+    } else if (Memory.sum(memory.heap(), memory.outsideHeap(), expected.arrays())
+        > memory.residentCap()) {
       findings.add(
           finding(Severity.WARNING, "off-heap", cap + ", and the heap may grow", capCure()));
     }
@@ -95,15 +95,6 @@ record MemoryChecks(ProcessReport report, Expectations expected) {
 
   private Finding finding(Severity severity, String subject, String what, String cure) {
     return new Finding(severity, report.process(), subject, what, cure);
-  }
-
-  /** At most {@link Memory#UNLIMITED}. */
-  static long sum(long... sizes) {
-    long sum = 0;
-    for (long size : sizes) {
-      sum = size > Memory.UNLIMITED - sum ? Memory.UNLIMITED : sum + size;
-    }
-    return sum;
   }
 
   private static String mebibytes(long bytes) {

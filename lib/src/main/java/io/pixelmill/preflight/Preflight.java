@@ -32,6 +32,8 @@ public final class Preflight {
   public static final String DRIVER = "driver";
 
   private static final String CLUSTER = "cluster";
+  private static final String LOST_CURE =
+      "Read the executor's log; where its memory ran out, raise spark.executor.memoryOverhead.";
 
   private final SparkSession session;
   private final SparkContext spark;
@@ -74,7 +76,7 @@ public final class Preflight {
           reports.add(looks.driver(new Trial(Trial.Outcome.PASSED, device, 0)));
         }
         executors(looks, reports, findings);
-        findings.addAll(ofCluster(watch, there, reports, training));
+        findings.addAll(ofCluster(watch, there, reports, needs.cluster().slots(), training));
         reports.forEach(it -> findings.addAll(Checks.of(it, needs.of(it.process()))));
         return new PreflightResult(
             needs.cluster(), reports, findings, needs.size(), needs.recommended());
@@ -140,26 +142,23 @@ public final class Preflight {
               "executors",
               "they could not be looked at: "
                   + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-              "Read the executors' logs; where their memory ran out, raise"
-                  + " spark.executor.memoryOverhead."));
+              LOST_CURE));
     }
   }
 
   private List<Finding> ofCluster(
-      ExecutorWatch watch, int there, List<ProcessReport> reports, TrainSettings training) {
+      ExecutorWatch watch,
+      int there,
+      List<ProcessReport> reports,
+      int slots,
+      TrainSettings training) {
     List<Finding> findings = new ArrayList<>();
     watch
         .lost()
         .forEach(
             (id, why) ->
                 findings.add(
-                    new Finding(
-                        Severity.FAILURE,
-                        Visit.process(id),
-                        "lost",
-                        why,
-                        "Read its log; where its memory ran out, raise"
-                            + " spark.executor.memoryOverhead.")));
+                    new Finding(Severity.FAILURE, Visit.process(id), "lost", why, LOST_CURE)));
     int wanted = ExecutorWatch.wanted(spark.conf());
     if (there < wanted) {
       findings.add(
@@ -177,7 +176,6 @@ public final class Preflight {
               "%d of %d were looked at".formatted(reached, there),
               "Set spark.dynamicAllocation.enabled=false to reach all."));
     }
-    int slots = Cluster.of(spark).slots();
     if (training.workers() > slots) {
       findings.add(
           warning(

@@ -47,18 +47,26 @@ public record SparkMemory(
       options.add("--executor-memory %dm".formatted(executorHeap));
       options.add("--conf spark.executor.memoryOverhead=%dm".formatted(executorOverhead));
     }
-    // Without it the native library refuses more than the heap's size.
-    if (driverOverhead > driverHeap) {
-      options.add(
-          "--conf spark.driver.extraJavaOptions=-Dorg.bytedeco.javacpp.maxbytes=%dm"
-              .formatted(driverOverhead));
+    if (isRefused(driverHeap, driverOverhead)) {
+      options.add(cap("driver", driverHeap + driverOverhead));
     }
-    if (place == Cluster.Place.EXECUTORS && executorOverhead > executorHeap) {
-      options.add(
-          "--conf spark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.maxbytes=%dm"
-              .formatted(executorOverhead));
+    if (place == Cluster.Place.EXECUTORS && isRefused(executorHeap, executorOverhead)) {
+      options.add(cap("executor", executorHeap + executorOverhead));
     }
     return options;
+  }
+
+  /**
+   * JavaCPP lets a process have four times the heap, heap included: as Java counts it, which is a
+   * little less than what it was given.
+   */
+  private static boolean isRefused(long heap, long overhead) {
+    return overhead > 2 * heap;
+  }
+
+  private static String cap(String role, long mebibytes) {
+    return "--conf spark.%s.extraJavaOptions=-Dorg.bytedeco.javacpp.maxPhysicalBytes=%dm"
+        .formatted(role, mebibytes);
   }
 
   private static long heap(long bytes) {

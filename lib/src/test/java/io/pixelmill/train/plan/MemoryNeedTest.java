@@ -66,10 +66,12 @@ class MemoryNeedTest {
   }
 
   @Test
-  void moreNativeMemoryThanHeapHasToBeAllowed() {
+  void moreThanFourTimesTheHeapHasToBeAllowed() {
     MemoryNeed need = new MemoryNeed(400 * MIB, 700 * MIB, 400 * MIB, 4000 * MIB);
+    // 1,024 of heap and 5,120 outside, of which JavaCPP would allow 4,096 together.
     assertThat(SparkMemory.of(need, Place.EXECUTORS).options())
-        .contains("--conf spark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.maxbytes=5120m")
+        .contains(
+            "--conf spark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.maxPhysicalBytes=6144m")
         .noneMatch(option -> option.contains("spark.driver.extraJavaOptions"));
   }
 

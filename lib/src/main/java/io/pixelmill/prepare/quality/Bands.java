@@ -1,6 +1,5 @@
 package io.pixelmill.prepare.quality;
 
-import io.pixelmill.prepare.quality.Fingerprint.View;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,32 +19,9 @@ record Bands(List<Long> masks) implements Serializable {
   /** Comes first, so that the pairs of images with the same hash are told there. */
   private static final long ALL = -1;
 
-  private static final int MOST_SETS = 2000;
-
-  /** Nanoseconds to sort an image into its place by one set, and to compare two there, about. */
-  private static final double SORTING = 250;
-
-  private static final double COMPARING = 2;
-
-  /** What a bit of a photograph's hash tells, in bits: they are neither even nor independent. */
-  private static final double INFORMATION = 0.8;
-
-  /**
-   * The sets that make the least work. What is found does not depend on them.
-   *
-   * @param distance bits that may differ, less than 64
-   * @param images that are compared
-   */
-  static Bands of(int distance, long images) {
-    Bands best = withUntouched(distance, distance == 0 ? 1 : 0);
-    for (int untouched = 1; distance + untouched <= Fingerprint.BITS; untouched++) {
-      if (choices(distance + untouched, untouched) > MOST_SETS) {
-        return best;
-      }
-      Bands next = withUntouched(distance, untouched);
-      best = next.work(images) < best.work(images) ? next : best;
-    }
-    return best;
+  /** How many sets there are where so many blocks are left as they were. */
+  static double sets(int distance, int untouched) {
+    return distance == 0 ? 1 : 1 + choices(distance + untouched, untouched);
   }
 
   private static double choices(int blocks, int chosen) {
@@ -56,7 +32,11 @@ record Bands(List<Long> masks) implements Serializable {
     return choices;
   }
 
-  private static Bands withUntouched(int distance, int untouched) {
+  /**
+   * @param distance bits that may differ, less than 64
+   * @param untouched blocks that are left as they were; none for the one set that all share
+   */
+  static Bands withUntouched(int distance, int untouched) {
     long[] blocks = new long[distance + untouched];
     for (int bit = 0; bit < Fingerprint.BITS; bit++) {
       // In turn, so that each block has coarse and fine waves.
@@ -78,21 +58,6 @@ record Bands(List<Long> masks) implements Serializable {
     for (int block = from; block + open <= blocks.length; block++) {
       addChoices(blocks, block + 1, open - 1, chosen | blocks[block], masks);
     }
-  }
-
-  /** How long one core takes to sort and compare images by all sets, about. */
-  double seconds(long images) {
-    return work(images) / 1e9;
-  }
-
-  private double work(long images) {
-    double keys = (double) View.values().length * images;
-    double comparing = 0;
-    for (long mask : masks) {
-      double alike = Math.pow(2, -INFORMATION * Long.bitCount(mask));
-      comparing += COMPARING * Math.min(0.5 * images * images, 0.5 * keys * keys * alike);
-    }
-    return SORTING * images * masks.size() + comparing;
   }
 
   /** Stands for some bits, and is spread evenly: the finaliser of SplitMix64. */

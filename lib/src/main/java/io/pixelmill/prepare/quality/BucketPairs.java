@@ -3,7 +3,6 @@ package io.pixelmill.prepare.quality;
 import io.pixelmill.prepare.quality.Buckets.Bucket;
 import io.pixelmill.prepare.quality.Fingerprint.View;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
@@ -69,41 +68,73 @@ final class BucketPairs implements Iterator<NearPair> {
   }
 
   private long[] hashes(View view) {
-    return Arrays.stream(bucket.images())
-        .mapToLong(image -> fingerprints.hash(image, view))
-        .toArray();
+    int[] images = bucket.images();
+    long[] hashes = new long[images.length];
+    for (int i = 0; i < images.length; i++) {
+      hashes[i] = fingerprints.hash(images[i], view);
+    }
+    return hashes;
   }
 
   private void compare(int second) {
     int near = 0;
-    int first = 0;
-    for (; first < second && near < MOST_PAIRS; first++) {
-      near += compare(first, second);
+    int from = 0;
+    while (from < second && near < MOST_PAIRS) {
+      int first = nextNear(from, second);
+      near += first < second ? verify(first, second) : 0;
+      from = first + 1;
     }
-    for (int head = headCount - 1; head >= 0 && heads[head] >= first; head--) {
-      compare(heads[head], second);
+    for (int head = headCount - 1; head >= 0 && heads[head] >= from; head--) {
+      if (bits(heads[head], second) <= distance) {
+        verify(heads[head], second);
+      }
     }
     if (near == 0) {
       heads[headCount++] = second;
     }
   }
 
-  /** 1 where they show the same, otherwise 0. */
-  private int compare(int first, int second) {
-    int bits = Long.bitCount(whole[first] ^ whole[second]);
-    bits = Math.min(bits, Long.bitCount(whole[first] ^ middle[second]));
-    bits = Math.min(bits, Long.bitCount(middle[first] ^ whole[second]));
-    return bits <= distance ? verify(bucket.images()[first], bucket.images()[second], bits) : 0;
+  /**
+   * The innermost loop of all, so nothing but numbers is in it.
+   *
+   * @return the first from {@code from} on whose hashes are near; {@code second} where none before
+   *     it are
+   */
+  private int nextNear(int from, int second) {
+    long[] wholes = whole;
+    long[] middles = middle;
+    long ofWhole = wholes[second];
+    long ofMiddle = middles[second];
+    for (int first = from; first < second; first++) {
+      int same = Long.bitCount(wholes[first] ^ ofWhole);
+      int cutSecond = Long.bitCount(wholes[first] ^ ofMiddle);
+      int cutFirst = Long.bitCount(middles[first] ^ ofWhole);
+      if (Math.min(same, Math.min(cutSecond, cutFirst)) <= distance) {
+        return first;
+      }
+    }
+    return second;
   }
 
-  private int verify(int first, int second, int bits) {
-    int similarity = fingerprints.get(first).similarity(fingerprints.get(second));
+  private int bits(int first, int second) {
+    int same = Long.bitCount(whole[first] ^ whole[second]);
+    int cutSecond = Long.bitCount(whole[first] ^ middle[second]);
+    int cutFirst = Long.bitCount(middle[first] ^ whole[second]);
+    return Math.min(same, Math.min(cutSecond, cutFirst));
+  }
+
+  /** 1 where they show the same, otherwise 0. */
+  private int verify(int first, int second) {
+    int one = bucket.images()[first];
+    int other = bucket.images()[second];
+    int similarity = fingerprints.similarity(one, other);
     if (similarity < SIMILAR) {
       return 0;
     }
-    if (firstShared.isHere(buckets, bucket.key(), first, second)) {
+    if (firstShared.isHere(bucket.key(), one, other)) {
       found.add(
-          new NearPair(fingerprints.place(first), fingerprints.place(second), bits, similarity));
+          new NearPair(
+              fingerprints.place(one), fingerprints.place(other), bits(first, second), similarity));
     }
     return 1;
   }

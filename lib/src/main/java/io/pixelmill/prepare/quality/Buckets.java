@@ -1,63 +1,72 @@
 package io.pixelmill.prepare.quality;
 
 import io.pixelmill.prepare.quality.Fingerprint.View;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.apache.spark.unsafe.array.LongArray;
+import org.apache.spark.unsafe.memory.MemoryBlock;
+import org.apache.spark.util.collection.unsafe.sort.RadixSort;
 
 /**
- * Puts images that have a key in common together, by sorting. Takes up to 32 bytes an image. Keys
- * that differ in the last bits alone are taken for the same.
+ * Puts images that have a key in common together, by sorting. Takes 32 bytes an image. Keys of 32
+ * bits: a few images come together that share nothing.
  */
 final class Buckets implements Iterator<Buckets.Bucket> {
-  /** Keys, each with the number of its image in place of the last bits. */
-  private final long[] sorted;
+  /** Above it the key, below it the number of the image. */
+  private static final int NUMBER_BITS = 32;
 
-  private final long numberBits;
-  private int from = 0;
-  private int until = 0;
+  private static final long KEY = -1L << NUMBER_BITS;
+  private static final int FIRST_KEY_BYTE = NUMBER_BITS / Byte.SIZE;
+
+  private final long[] keys;
+  private final int end;
+  private int from;
+  private int until;
 
   /**
-   * @param keys without order
-   * @param numberBits of a key, the bits that are the number of its image
+   * @param keys without order, those of images that come first before others; as much room behind
+   *     them
    */
-  private Buckets(long[] keys, long numberBits) {
-    this.numberBits = numberBits;
-    this.sorted = keys;
-    Arrays.sort(sorted);
+  private Buckets(long[] keys, int count) {
+    this.keys = keys;
+    // In time that grows with the keys alone; keys that are the same keep their order.
+    this.until =
+        RadixSort.sort(
+            new LongArray(MemoryBlock.fromLongArray(keys)),
+            count,
+            FIRST_KEY_BYTE,
+            Long.BYTES - 1,
+            false,
+            false);
+    this.end = until + count;
     advance();
   }
 
   /** Those that share a set of bits in any of their views. */
   static Buckets of(Fingerprints fingerprints, int[] images, long mask) {
-    long numberBits = numberBits(fingerprints);
-    long[] keys = new long[images.length * View.values().length];
+    long[] keys = new long[2 * View.values().length * images.length];
     int count = 0;
     for (int image : images) {
-      long whole = Bands.key(mask & fingerprints.hash(image, View.WHOLE)) & ~numberBits;
-      long middle = Bands.key(mask & fingerprints.hash(image, View.MIDDLE)) & ~numberBits;
+      long whole = Bands.key(mask & fingerprints.hash(image, View.WHOLE)) & KEY;
+      long middle = Bands.key(mask & fingerprints.hash(image, View.MIDDLE)) & KEY;
       keys[count++] = whole | image;
       if (middle != whole) {
         keys[count++] = middle | image;
       }
     }
-    return new Buckets(Arrays.copyOf(keys, count), numberBits);
+    return new Buckets(keys, count);
   }
 
   /** Those whose hashes are the same in both views. */
   static Buckets ofTwins(Fingerprints fingerprints) {
-    long numberBits = numberBits(fingerprints);
-    long[] keys = new long[fingerprints.size()];
-    for (int image = 0; image < keys.length; image++) {
+    int images = fingerprints.size();
+    long[] keys = new long[2 * images];
+    for (int image = 0; image < images; image++) {
       long whole = Bands.key(fingerprints.hash(image, View.WHOLE));
       long both = Bands.key(whole ^ fingerprints.hash(image, View.MIDDLE));
-      keys[image] = both & ~numberBits | image;
+      keys[image] = both & KEY | image;
     }
-    return new Buckets(keys, numberBits);
-  }
-
-  private static long numberBits(Fingerprints fingerprints) {
-    return (Integer.highestOneBit(fingerprints.size()) << 1) - 1;
+    return new Buckets(keys, images);
   }
 
   /**
@@ -70,15 +79,26 @@ final class Buckets implements Iterator<Buckets.Bucket> {
   private void advance() {
     do {
       from = until;
-      while (until < sorted.length && isSame(sorted[from], sorted[until])) {
+      while (until < end && isSame(keys[from], keys[until])) {
         until++;
       }
     } while (until == from + 1);
   }
 
+  /** How many pairs come together in the buckets that are left, which are passed over. */
+  long pairs() {
+    long pairs = 0;
+    while (hasNext()) {
+      long images = until - from;
+      pairs += images * (images - 1) / 2;
+      advance();
+    }
+    return pairs;
+  }
+
   /** Whether two keys are taken for the same. */
-  boolean isSame(long key, long other) {
-    return ((key ^ other) & ~numberBits) == 0;
+  static boolean isSame(long key, long other) {
+    return (key ^ other) >>> NUMBER_BITS == 0;
   }
 
   @Override
@@ -93,9 +113,9 @@ final class Buckets implements Iterator<Buckets.Bucket> {
     }
     int[] images = new int[until - from];
     for (int i = 0; i < images.length; i++) {
-      images[i] = (int) (sorted[from + i] & numberBits);
+      images[i] = (int) keys[from + i];
     }
-    Bucket bucket = new Bucket(sorted[from] & ~numberBits, images);
+    Bucket bucket = new Bucket(keys[from] & KEY, images);
     advance();
     return bucket;
   }

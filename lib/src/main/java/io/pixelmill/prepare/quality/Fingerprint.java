@@ -11,9 +11,6 @@ import java.util.Arrays;
  * bits that differ, and, more exactly, by their correlation.
  */
 public final class Fingerprint {
-  /** The largest {@link #similarity}. */
-  static final int SAME = 1000;
-
   /** Bits of a hash. */
   static final int BITS = 64;
 
@@ -29,15 +26,11 @@ public final class Fingerprint {
   private final byte[] waves;
   private final long whole;
   private final long middle;
-  private final double wholeNorm;
-  private final double middleNorm;
 
   private Fingerprint(byte[] waves) {
     this.waves = waves;
     this.whole = signs(waves, View.WHOLE);
     this.middle = signs(waves, View.MIDDLE);
-    this.wholeNorm = Math.sqrt(product(waves, View.WHOLE, waves, View.WHOLE));
-    this.middleNorm = Math.sqrt(product(waves, View.MIDDLE, waves, View.MIDDLE));
   }
 
   /** What of an image is looked at. */
@@ -78,24 +71,6 @@ public final class Fingerprint {
     return view == View.WHOLE ? whole : middle;
   }
 
-  /** Bits that differ, 0 to 64, of whichever views differ least; of two middles nothing is said. */
-  public int distance(Fingerprint other) {
-    return Math.min(
-        Long.bitCount(whole ^ other.whole),
-        Math.min(Long.bitCount(whole ^ other.middle), Long.bitCount(middle ^ other.whole)));
-  }
-
-  /** The largest correlation of the views, in thousandths; 1000 where the waves are the same. */
-  public int similarity(Fingerprint other) {
-    double same =
-        product(waves, View.WHOLE, other.waves, View.WHOLE) / (wholeNorm * other.wholeNorm);
-    double cutOther =
-        product(waves, View.WHOLE, other.waves, View.MIDDLE) / (wholeNorm * other.middleNorm);
-    double cutThis =
-        product(waves, View.MIDDLE, other.waves, View.WHOLE) / (middleNorm * other.wholeNorm);
-    return (int) Math.round(SAME * Math.max(same, Math.max(cutOther, cutThis)));
-  }
-
   private static long signs(byte[] waves, View view) {
     int from = view.ordinal() * BITS;
     long signs = 0;
@@ -103,16 +78,6 @@ public final class Fingerprint {
       signs = signs << 1 | (waves[from + i] > 0 ? 1 : 0);
     }
     return signs;
-  }
-
-  private static double product(byte[] one, View ofOne, byte[] other, View ofOther) {
-    int from = ofOne.ordinal() * BITS;
-    int fromOther = ofOther.ordinal() * BITS;
-    int sum = 0;
-    for (int i = 0; i < CORRELATED; i++) {
-      sum += one[from + i] * other[fromOther + i];
-    }
-    return sum;
   }
 
   @Override

@@ -10,23 +10,35 @@ import java.util.List;
  * arrays, because any serializer of Spark's may carry them; {@link #BYTES_PER_IMAGE} an image.
  */
 final class Fingerprints implements Serializable {
-  /** Waves, two hashes and a place. */
-  static final int BYTES_PER_IMAGE = Fingerprint.BYTES + 2 * Long.BYTES + Long.BYTES;
+  /** Waves, two hashes, two norms and a place. */
+  static final int BYTES_PER_IMAGE =
+      Fingerprint.BYTES + 2 * Long.BYTES + 2 * Double.BYTES + Long.BYTES;
+
+  /** The largest {@link #similarity}. */
+  static final int SAME = 1000;
 
   private final long[] places;
   private final byte[] waves;
   private final long[] whole;
   private final long[] middle;
+  private final double[] norms;
 
   private Fingerprints(long[] places, byte[] waves) {
     this.places = places;
     this.waves = waves;
     this.whole = new long[places.length];
     this.middle = new long[places.length];
+    this.norms = new double[places.length * View.values().length];
     for (int image = 0; image < places.length; image++) {
-      Fingerprint fingerprint = get(image);
+      int from = image * Fingerprint.BYTES;
+      Fingerprint fingerprint =
+          Fingerprint.of(Arrays.copyOfRange(waves, from, from + Fingerprint.BYTES));
       whole[image] = fingerprint.hash(View.WHOLE);
       middle[image] = fingerprint.hash(View.MIDDLE);
+      for (View view : View.values()) {
+        int begin = begin(image, view);
+        norms[begin / Fingerprint.BITS] = Math.sqrt(product(begin, begin));
+      }
     }
   }
 
@@ -65,9 +77,32 @@ final class Fingerprints implements Serializable {
     return view == View.WHOLE ? whole[image] : middle[image];
   }
 
-  Fingerprint get(int image) {
-    int from = image * Fingerprint.BYTES;
-    return Fingerprint.of(Arrays.copyOfRange(waves, from, from + Fingerprint.BYTES));
+  /**
+   * The largest correlation of two images' views, in thousandths; {@link #SAME} where the waves are
+   * the same. Of two middles nothing is said.
+   */
+  int similarity(int one, int other) {
+    double same = correlation(begin(one, View.WHOLE), begin(other, View.WHOLE));
+    double cutOther = correlation(begin(one, View.WHOLE), begin(other, View.MIDDLE));
+    double cutOne = correlation(begin(one, View.MIDDLE), begin(other, View.WHOLE));
+    return (int) Math.round(SAME * Math.max(same, Math.max(cutOther, cutOne)));
+  }
+
+  private static int begin(int image, View view) {
+    return image * Fingerprint.BYTES + view.ordinal() * Fingerprint.BITS;
+  }
+
+  private double correlation(int from, int fromOther) {
+    return product(from, fromOther)
+        / (norms[from / Fingerprint.BITS] * norms[fromOther / Fingerprint.BITS]);
+  }
+
+  private double product(int from, int fromOther) {
+    int sum = 0;
+    for (int i = 0; i < Fingerprint.CORRELATED; i++) {
+      sum += waves[from + i] * waves[fromOther + i];
+    }
+    return sum;
   }
 
   /** Whether the hashes of both views are the same. */

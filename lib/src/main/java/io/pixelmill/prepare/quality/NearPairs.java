@@ -71,7 +71,7 @@ final class NearPairs {
         JavaSparkContext.fromSparkContext(images.sparkSession().sparkContext());
     List<Part> parts =
         images.select(PLACE, FINGERPRINT).javaRDD().mapPartitions(NearPairs::part).collect();
-    NearSearch search = new NearSearch(Fingerprints.of(parts), Bands.of(distance, count), distance);
+    NearSearch search = NearSearch.of(Fingerprints.of(parts), distance);
     Broadcast<NearSearch> broadcast = context.broadcast(search);
     JavaRDD<Row> pairs =
         context

@@ -21,15 +21,30 @@ final class NearSearch implements Serializable {
   /** All but the twins that are too many. */
   private final int[] apart;
 
+  private final double seconds;
+
+  private NearSearch(Fingerprints fingerprints, int[] apart, BandChoice choice, int distance) {
+    this.fingerprints = fingerprints;
+    this.bands = choice.bands();
+    this.distance = distance;
+    this.apart = apart;
+    this.seconds = choice.seconds();
+  }
+
   /**
-   * @param bands of that distance
+   * By the sets that make the least work.
+   *
    * @param distance bits that may differ
    */
-  NearSearch(Fingerprints fingerprints, Bands bands, int distance) {
-    this.fingerprints = fingerprints;
-    this.bands = bands;
-    this.distance = distance;
-    this.apart = apart(fingerprints);
+  static NearSearch of(Fingerprints fingerprints, int distance) {
+    int[] apart = apart(fingerprints);
+    return new NearSearch(
+        fingerprints, apart, BandChoice.of(fingerprints, apart, distance), distance);
+  }
+
+  /** By given sets of that distance. */
+  static NearSearch of(Fingerprints fingerprints, Bands bands, int distance) {
+    return new NearSearch(fingerprints, apart(fingerprints), new BandChoice(bands, 0), distance);
   }
 
   private static int[] apart(Fingerprints fingerprints) {
@@ -52,7 +67,7 @@ final class NearSearch implements Serializable {
 
   /** How long one core takes for all sets, about. */
   double seconds() {
-    return bands.seconds(apart.length);
+    return seconds;
   }
 
   /** The pairs that share a set, but none before it; none twice. */

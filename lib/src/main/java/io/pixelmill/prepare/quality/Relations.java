@@ -76,7 +76,7 @@ final class Relations {
         Locale.ROOT,
         "%d of 64 bits differ, correlation %.3f",
         distance,
-        (double) similarity / Fingerprint.SAME);
+        (double) similarity / Fingerprints.SAME);
   }
 
   /** The nearest image of another class. */

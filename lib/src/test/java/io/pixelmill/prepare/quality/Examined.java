@@ -1,5 +1,6 @@
 package io.pixelmill.prepare.quality;
 
+import io.pixelmill.prepare.quality.Fingerprint.View;
 import io.pixelmill.table.Split;
 import io.pixelmill.testing.TestSpark;
 import java.util.Arrays;
@@ -73,6 +74,26 @@ record Examined(
       waves[Fingerprint.BITS + i] = waves[i];
     }
     return Fingerprint.of(waves);
+  }
+
+  /** Bits that differ of whichever views differ least; two middles are not compared. */
+  static int distance(Fingerprint one, Fingerprint other) {
+    return Stream.of(
+            one.hash(View.WHOLE) ^ other.hash(View.WHOLE),
+            one.hash(View.WHOLE) ^ other.hash(View.MIDDLE),
+            one.hash(View.MIDDLE) ^ other.hash(View.WHOLE))
+        .mapToInt(Long::bitCount)
+        .min()
+        .orElseThrow();
+  }
+
+  /** In thousandths. */
+  static int similarity(Fingerprint one, Fingerprint other) {
+    return Fingerprints.of(
+            List.of(
+                new Fingerprints.Part(new long[] {0}, one.bytes()),
+                new Fingerprints.Part(new long[] {1}, other.bytes())))
+        .similarity(0, 1);
   }
 
   /**

@@ -55,7 +55,8 @@ class NearDuplicatesTest {
   }
 
   private static boolean isNear(Fingerprint one, Fingerprint other) {
-    return one.distance(other) <= DISTANCE && one.similarity(other) >= BucketPairs.SIMILAR;
+    return Examined.distance(one, other) <= DISTANCE
+        && Examined.similarity(one, other) >= BucketPairs.SIMILAR;
   }
 
   private static long found(UnaryOperator<BufferedImage> distortion) {

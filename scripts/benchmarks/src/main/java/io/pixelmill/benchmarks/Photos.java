@@ -1,16 +1,21 @@
 package io.pixelmill.benchmarks;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 
-/** JPEG files of about the size and detail of photographs: soft patches under a little noise. */
+/**
+ * JPEG files of about the size and detail of photographs: patches of all sizes lie over each other,
+ * the finer the weaker, under a little noise. So images differ in coarse and in fine things, as
+ * photographs do.
+ */
 final class Photos {
-  /** Patches are about so many pixels long. */
-  private static final int PATCH = 8;
+  /** The finest patches are so many pixels long, or up to twice as many. */
+  private static final int PATCH = 4;
 
+  private static final double STRENGTH = 90;
+  private static final double FINER = 0.7;
+  private static final double COLOUR = 0.4;
+  private static final double MEAN = 128;
   private static final double NOISE = 6;
   private static final float QUALITY = 0.85f;
 
@@ -22,34 +27,55 @@ final class Photos {
   }
 
   private static BufferedImage drawn(Random random, int height, int width) {
-    int rows = height / PATCH;
-    int columns = width / PATCH;
-    BufferedImage patches = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < rows * columns; i++) {
-      patches.setRGB(i % columns, i / columns, random.nextInt(1 << 24));
+    float[] brightness = patches(random, height, width);
+    float[] warmth = patches(random, height, width);
+    float[] greenness = patches(random, height, width);
+    int[] colours = new int[height * width];
+    for (int i = 0; i < colours.length; i++) {
+      double mean = MEAN + brightness[i] + random.nextGaussian() * NOISE;
+      int red = level(mean + COLOUR * warmth[i]);
+      int green = level(mean + COLOUR * greenness[i]);
+      int blue = level(mean - COLOUR * warmth[i]);
+      colours[i] = red << 16 | green << 8 | blue;
     }
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    graphics.drawImage(patches, 0, 0, width, height, null);
-    graphics.dispose();
-    for (int i = 0; i < height * width; i++) {
-      Color color = new Color(picture.getRGB(i % width, i / width));
-      int noise = (int) Math.round(random.nextGaussian() * NOISE);
-      picture.setRGB(
-          i % width,
-          i / width,
-          new Color(
-                  within(color.getRed() + noise),
-                  within(color.getGreen() + noise),
-                  within(color.getBlue() + noise))
-              .getRGB());
-    }
+    picture.getRaster().setDataElements(0, 0, width, height, colours);
     return picture;
   }
 
-  private static int within(int value) {
-    return Math.max(0, Math.min(255, value));
+  private static float[] patches(Random random, int height, int width) {
+    float[] sum = new float[height * width];
+    double strength = STRENGTH;
+    for (int count = 1; count * PATCH <= Math.min(height, width); count *= 2) {
+      add(random, count, strength, sum, width);
+      strength *= FINER;
+    }
+    return sum;
+  }
+
+  /** Random values at the corners of so many patches down and to the right, even between them. */
+  private static void add(Random random, int count, double strength, float[] sum, int width) {
+    int corners = count + 1;
+    double[] values = random.doubles(corners * corners, -strength, strength).toArray();
+    int height = sum.length / width;
+    for (int y = 0; y < height; y++) {
+      double down = (double) y * count / height;
+      int row = (int) down;
+      double below = down - row;
+      for (int x = 0; x < width; x++) {
+        double across = (double) x * count / width;
+        int corner = row * corners + (int) across;
+        double beside = across - (int) across;
+        double upper = values[corner] + beside * (values[corner + 1] - values[corner]);
+        double lower =
+            values[corner + corners]
+                + beside * (values[corner + corners + 1] - values[corner + corners]);
+        sum[y * width + x] += (float) (upper + below * (lower - upper));
+      }
+    }
+  }
+
+  private static int level(double value) {
+    return (int) Math.max(0, Math.min(255, Math.round(value)));
   }
 }

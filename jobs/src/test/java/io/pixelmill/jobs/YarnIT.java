@@ -113,6 +113,23 @@ class YarnIT {
         .contains("exit code 2", "Cannot use the settings", "prepare.splitt is not a setting");
   }
 
+  @Test
+  void preflightFindsAnOverheadThatIsTooSmall() throws Exception {
+    Path log = folder.resolve("preflight.log");
+    Process process =
+        submit(
+            log,
+            "preflight",
+            "--conf",
+            "spark.executor.instances=1",
+            "--conf",
+            "spark.executor.memoryOverhead=64m");
+    assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(1);
+    assertThat(Files.readString(log))
+        .contains("exit code 5", "A run on this cluster would fail", "memory: too little: ")
+        .contains("the limit is 576 MiB");
+  }
+
   private static void copy(FileSystem hdfs) throws IOException {
     for (DrawnShapes.Kind kind : DrawnShapes.Kind.values()) {
       for (int number = 0; number < IMAGES_OF_A_CLASS; number++) {

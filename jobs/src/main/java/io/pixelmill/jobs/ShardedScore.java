@@ -22,10 +22,12 @@ import io.pixelmill.storage.Manifest;
 import io.pixelmill.storage.OutputState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -155,7 +157,15 @@ record ShardedScore(
         target.run(),
         started,
         new StoredTable(written.schema().toDDL(), numbers),
-        new TreeMap<>());
+        new TreeMap<>(Map.of("devices", devices(records))));
+  }
+
+  private static String devices(List<ShardRecord> records) {
+    return records.stream()
+        .flatMap(record -> record.devices().stream())
+        .sorted()
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   private void requireAllRows(long found) {

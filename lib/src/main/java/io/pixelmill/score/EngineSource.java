@@ -45,7 +45,9 @@ sealed interface EngineSource extends Serializable {
       TaskDevice device = TaskDevice.take(library);
       try {
         return new OpenedEngine(
-            new Dl4jEngine(weights, plan.shape(), plan.wantedLayer()), Optional.empty());
+            new Dl4jEngine(weights, plan.shape(), plan.wantedLayer()),
+            device.device().toString(),
+            Optional.empty());
       } finally {
         device.close();
       }

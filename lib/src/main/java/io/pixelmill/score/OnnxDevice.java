@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Where a model runs: on the wanted device or, if that is allowed, on what there is. */
 final class OnnxDevice {
+  private static final String PROCESSOR = "CPU";
+
   private final byte[] file;
   private final ModelInput shape;
   private final Optional<String> address;
@@ -29,19 +31,19 @@ final class OnnxDevice {
    */
   OpenedEngine open(Device device) {
     return switch (device) {
-      case CPU -> new OpenedEngine(onProcessor(), Optional.empty());
-      case GPU -> new OpenedEngine(onGpu(), Optional.empty());
+      case CPU -> new OpenedEngine(onProcessor(), PROCESSOR, Optional.empty());
+      case GPU -> onGpu();
       case GPU_IF_USABLE -> onGpuOrProcessor();
     };
   }
 
   private OpenedEngine onGpuOrProcessor() {
     try {
-      return new OpenedEngine(onGpu(), Optional.empty());
+      return onGpu();
     } catch (ProblemException e) {
       String why = String.join("; ", e.reasons());
       return new OpenedEngine(
-          onProcessor(), Optional.of("the CPU scores instead of a GPU: " + why));
+          onProcessor(), PROCESSOR, Optional.of("the CPU scores instead of a GPU: " + why));
     }
   }
 
@@ -53,7 +55,7 @@ final class OnnxDevice {
     }
   }
 
-  private ScoringEngine onGpu() {
+  private OpenedEngine onGpu() {
     if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       throw unusable(
           "this build holds ONNX Runtime for CPUs alone",
@@ -66,7 +68,9 @@ final class OnnxDevice {
                     "Spark assigned no GPU to the task",
                     "Set spark.task.resource.gpu.amount and spark.executor.resource.gpu.amount."));
     try {
-      return warm(OnnxEngine.open(file, shape, Optional.of(Integer.valueOf(assigned))));
+      ScoringEngine engine =
+          warm(OnnxEngine.open(file, shape, Optional.of(Integer.valueOf(assigned))));
+      return new OpenedEngine(engine, "GPU " + assigned, Optional.empty());
     } catch (NumberFormatException e) {
       throw unusable(
           "its address is \"%s\", and CUDA numbers its devices".formatted(assigned),

@@ -31,12 +31,14 @@ public final class ScorePhases implements Serializable {
 
   private final Map<Phase, LongAccumulator> times = new EnumMap<>(Phase.class);
   private final CollectionAccumulator<String> notices;
+  private final CollectionAccumulator<String> devices;
 
   private ScorePhases(SparkSession spark) {
     for (Phase phase : Phase.values()) {
       times.put(phase, spark.sparkContext().longAccumulator());
     }
     notices = spark.sparkContext().collectionAccumulator();
+    devices = spark.sparkContext().collectionAccumulator();
   }
 
   public static ScorePhases of(SparkSession spark) {
@@ -47,8 +49,12 @@ public final class ScorePhases implements Serializable {
     times.get(phase).add(nanoseconds);
   }
 
-  void add(String notice) {
-    notices.add(notice);
+  void notice(String what) {
+    notices.add(what);
+  }
+
+  void device(String what) {
+    devices.add(what);
   }
 
   /** Seconds so far by phase: {@code read, decode, engine, write}. */
@@ -62,7 +68,16 @@ public final class ScorePhases implements Serializable {
 
   /** What was not as it was wanted, such as a GPU that cannot be used; each is told once. */
   public SortedSet<String> notices() {
-    List<String> told = notices.value();
+    return distinct(notices);
+  }
+
+  /** What the engines compute on, and where. */
+  public SortedSet<String> devices() {
+    return distinct(devices);
+  }
+
+  private static SortedSet<String> distinct(CollectionAccumulator<String> accumulator) {
+    List<String> told = accumulator.value();
     synchronized (told) {
       return Collections.unmodifiableSortedSet(new TreeSet<>(told));
     }

@@ -1,5 +1,6 @@
 package io.pixelmill.score;
 
+import io.pixelmill.device.SparkProcess;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
@@ -44,7 +45,8 @@ record ScoreTask(
             .take(
                 new Key(plan, gpu),
                 () -> new SharedEngine(source.value().open(plan, gpu), threads, decodeThreads));
-    lease.engine().notice().ifPresent(phases::add);
+    lease.engine().notice().ifPresent(phases::notice);
+    phases.device("%s: %s".formatted(SparkProcess.name(), lease.engine().device()));
     int depth = BATCHES + (decodeThreads + cores - 1) / cores;
     ScoredRows scored =
         new ScoredRows(

@@ -32,6 +32,11 @@ final class SharedEngine {
     return opened.engine();
   }
 
+  /** In words. */
+  String device() {
+    return opened.device();
+  }
+
   Optional<String> notice() {
     return opened.notice();
   }

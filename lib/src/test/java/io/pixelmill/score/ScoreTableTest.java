@@ -196,6 +196,7 @@ class ScoreTableTest {
       assertThat(scoring.phases().notices()).hasSize(1);
     }
     assertThat(phases.seconds().get("engine")).isPositive();
+    assertThat(phases.devices()).containsExactly("driver: CPU");
     assertThat(phases.notices())
         .containsExactly(
             "the CPU scores instead of a GPU: this build holds ONNX Runtime for CPUs alone");

@@ -165,7 +165,7 @@ class ScoredRowsTest {
                   return (InternalRow) new GenericInternalRow(new Object[] {i});
                 })
             .iterator();
-    SharedEngine shared = new SharedEngine(new OpenedEngine(engine, Optional.empty()), 2, 2);
+    SharedEngine shared = new SharedEngine(new OpenedEngine(engine, "CPU", Optional.empty()), 2, 2);
     SharedEngines.Lease lease =
         new SharedEngines.Lease() {
           @Override

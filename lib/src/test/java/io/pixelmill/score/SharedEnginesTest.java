@@ -105,6 +105,6 @@ class SharedEnginesTest {
             closed++;
           }
         };
-    return new SharedEngine(new OpenedEngine(engine, Optional.empty()), 1, 1);
+    return new SharedEngine(new OpenedEngine(engine, "CPU", Optional.empty()), 1, 1);
   }
 }

@@ -72,7 +72,7 @@ final class ScoreShard implements AutoCloseable {
       counts = counts.plus(part.counts());
     }
     phases.notices().forEach(notice::noticed);
-    return new ShardRecord(attempt, counts, files, phases.seconds());
+    return new ShardRecord(attempt, counts, files, phases.seconds(), phases.devices());
   }
 
   private List<WrittenPart> written(Shard shard, Predictions predictions, Path place) {

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pixelmill.storage.StoredBytes;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A shard's record as JSON. */
 final class ShardRecordJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final int FORMAT_VERSION = 1;
+  private static final int FORMAT_VERSION = 2;
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
   private ShardRecordJson() {}
@@ -22,6 +24,7 @@ final class ShardRecordJson {
     json.put("format-version", FORMAT_VERSION).put("attempt", record.attempt());
     json.set("counts", ShardCountsJson.write(record.counts()));
     record.seconds().forEach(json.putObject("seconds")::put);
+    record.devices().forEach(json.putArray("devices")::add);
     ObjectNode files = json.putObject("files");
     record
         .files()
@@ -44,6 +47,8 @@ final class ShardRecordJson {
       json.required("seconds")
           .fields()
           .forEachRemaining(entry -> seconds.put(entry.getKey(), entry.getValue().asDouble()));
+      SortedSet<String> devices = new TreeSet<>();
+      json.required("devices").forEach(device -> devices.add(device.asText()));
       SortedMap<String, StoredBytes> files = new TreeMap<>();
       json.required("files")
           .fields()
@@ -58,7 +63,8 @@ final class ShardRecordJson {
           plain(json.required("attempt").asText()),
           ShardCountsJson.read(json.required("counts")),
           files,
-          seconds);
+          seconds,
+          devices);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("it is not JSON: " + e.getOriginalMessage(), e);
     }

@@ -46,12 +46,6 @@ final class LaneReport implements Serializable {
     this.lastStep = lastStep.orElse(null); // no Optional can be serialised
   }
 
-  /** This process, for people. */
-  static String process() {
-    BlockManagerId id = SparkEnv.get().blockManager().blockManagerId();
-    return id.isDriver() ? "driver" : "executor %s on %s".formatted(id.executorId(), id.host());
-  }
-
   /** This process, in the form in which Spark's scheduler prefers one. */
   static String here() {
     BlockManagerId id = SparkEnv.get().blockManager().blockManagerId();

@@ -1,6 +1,7 @@
 package io.pixelmill.train.averaging;
 
 import io.pixelmill.device.ArrayLibrary;
+import io.pixelmill.device.SparkProcess;
 import io.pixelmill.device.TaskDevice;
 import io.pixelmill.train.feed.Batch;
 import io.pixelmill.train.feed.BatchStream;
@@ -40,8 +41,7 @@ final class TrainLane implements Serializable {
   }
 
   private WorkerResult result(int lane, List<Minibatch> minibatches, TaskDevice device) {
-    LaneTally tally =
-        new LaneTally(lane, "%s: %s".formatted(LaneReport.process(), device.device()));
+    LaneTally tally = new LaneTally(lane, "%s: %s".formatted(SparkProcess.name(), device.device()));
     worker.awaitState();
     tally.end(LanePhase.STATE);
     ComputationGraph network = worker.getInitialModelGraph();

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,8 @@ class ShardRecordJsonTest {
               bins(19, 2),
               new TreeMap<>(Map.of("missing_file", new ErrorCount(1, List.of("x: missing_file"))))),
           new TreeMap<>(Map.of("part-0.parquet", new StoredBytes(7, "ab"))),
-          new TreeMap<>(Map.of("check", 0.25)));
+          new TreeMap<>(Map.of("check", 0.25)),
+          new TreeSet<>(List.of("driver: CPU", "executor 1 on host: GPU 0")));
 
   @Test
   void nothingIsLost() {
@@ -52,7 +54,7 @@ class ShardRecordJsonTest {
 
   @Test
   void anotherFormatIsRefused() {
-    String text = ShardRecordJson.write(RECORD).replace("version\" : 1", "version\" : 2");
+    String text = ShardRecordJson.write(RECORD).replace("version\" : 2", "version\" : 1");
     assertThatIllegalArgumentException().isThrownBy(() -> ShardRecordJson.read(text));
   }
 

@@ -104,7 +104,9 @@ class ShardedScoringTest {
   @Test
   void theFirstRecordStaysAndTheLateOnesFilesGo() throws IOException {
     ShardRecord first = run(1).get(0);
-    ShardRecord late = new ShardRecord("try-late", first.counts(), first.files(), first.seconds());
+    ShardRecord late =
+        new ShardRecord(
+            "try-late", first.counts(), first.files(), first.seconds(), first.devices());
     Path files =
         Files.createDirectories(
             folder.resolve("out-work/shards/%s/try-late".formatted(shards.get(0).name())));

@@ -58,21 +58,24 @@ final class Photos {
     int corners = count + 1;
     double[] values = random.doubles(corners * corners, -strength, strength).toArray();
     int height = sum.length / width;
+    float[] row = new float[corners];
     for (int y = 0; y < height; y++) {
       double down = (double) y * count / height;
-      int row = (int) down;
-      double below = down - row;
+      int above = (int) down * corners;
+      for (int corner = 0; corner < corners; corner++) {
+        row[corner] =
+            between(values[above + corner], values[above + corners + corner], down - (int) down);
+      }
       for (int x = 0; x < width; x++) {
-        double across = (double) x * count / width;
-        int corner = row * corners + (int) across;
-        double beside = across - (int) across;
-        double upper = values[corner] + beside * (values[corner + 1] - values[corner]);
-        double lower =
-            values[corner + corners]
-                + beside * (values[corner + corners + 1] - values[corner + corners]);
-        sum[y * width + x] += (float) (upper + below * (lower - upper));
+        float across = (float) x * count / width;
+        int corner = (int) across;
+        sum[y * width + x] += row[corner] + (across - corner) * (row[corner + 1] - row[corner]);
       }
     }
+  }
+
+  private static float between(double value, double next, double share) {
+    return (float) (value + share * (next - value));
   }
 
   private static int level(double value) {

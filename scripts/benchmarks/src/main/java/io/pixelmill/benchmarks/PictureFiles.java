@@ -3,12 +3,14 @@ package io.pixelmill.benchmarks;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -75,11 +77,10 @@ enum PictureFiles {
     if (Files.exists(folder)) {
       return;
     }
-    for (int i = 0; i < files; i++) {
-      Path file = folder.resolve(name(i));
-      Files.createDirectories(file.getParent());
-      Files.write(file, jpeg(i));
+    for (int label = 0; label < CLASSES; label++) {
+      Files.createDirectories(folder.resolve(name(label)).getParent());
     }
+    IntStream.range(0, files).parallel().forEach(i -> write(folder.resolve(name(i)), jpeg(i)));
   }
 
   /** Writes archives that are not there yet. */
@@ -89,19 +90,33 @@ enum PictureFiles {
       return;
     }
     Files.createDirectories(folder);
-    for (int first = 0; first < files; first += FILES_OF_AN_ARCHIVE) {
-      Path archive = folder.resolve("images-%04d.tar".formatted(first / FILES_OF_AN_ARCHIVE));
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive), 1 << 20);
-          TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-        for (int i = first; i < Math.min(files, first + FILES_OF_AN_ARCHIVE); i++) {
-          byte[] jpeg = jpeg(i);
-          TarArchiveEntry entry = new TarArchiveEntry(name(i));
-          entry.setSize(jpeg.length);
-          tar.putArchiveEntry(entry);
-          tar.write(jpeg);
-          tar.closeArchiveEntry();
-        }
+    int archives = (files + FILES_OF_AN_ARCHIVE - 1) / FILES_OF_AN_ARCHIVE;
+    IntStream.range(0, archives).parallel().forEach(archive -> writeArchive(folder, archive, files));
+  }
+
+  private void writeArchive(Path folder, int archive, int files) {
+    Path file = folder.resolve("images-%04d.tar".formatted(archive));
+    int first = archive * FILES_OF_AN_ARCHIVE;
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20);
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+      for (int i = first; i < Math.min(files, first + FILES_OF_AN_ARCHIVE); i++) {
+        byte[] jpeg = jpeg(i);
+        TarArchiveEntry entry = new TarArchiveEntry(name(i));
+        entry.setSize(jpeg.length);
+        tar.putArchiveEntry(entry);
+        tar.write(jpeg);
+        tar.closeArchiveEntry();
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -108,7 +108,7 @@ class YarnIT {
   void aMistakeInTheSettingsStandsInTheDiagnostics() throws Exception {
     Path log = folder.resolve("mistake.log");
     Process process = submit(log, "prepare", "--set", "prepare.splitt.train=1");
-    assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(1);
+    assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(2);
     assertThat(Files.readString(log))
         .contains("exit code 2", "Cannot use the settings", "prepare.splitt is not a setting");
   }
@@ -124,7 +124,7 @@ class YarnIT {
             "spark.executor.instances=1",
             "--conf",
             "spark.executor.memoryOverhead=64m");
-    assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(1);
+    assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(5);
     assertThat(Files.readString(log))
         .contains("exit code 5", "A run on this cluster would fail", "memory: too little: ")
         .contains("the limit is 576 MiB");

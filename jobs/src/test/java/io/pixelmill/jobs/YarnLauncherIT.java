@@ -72,12 +72,33 @@ class YarnLauncherIT {
         .noneMatch(it -> it.matches("spark\\.(executor|driver)\\.memory=.*"));
   }
 
+  /** Which spark-submit does not tell, but what it prints does. */
+  @Test
+  void theExitCodeOfADriverOnTheClusterIsItsOwn() throws Exception {
+    Files.writeString(
+        folder.resolve("spark/bin/spark-submit"),
+        """
+        #!/bin/sh
+        echo 'ERROR Client: Application diagnostics message: User class threw exception:'\
+          'io.pixelmill.jobs.FailedApplication: exit code 3' >&2
+        exit 1
+        """);
+    Path log = Files.createTempFile(folder, "run", ".log");
+    assertThat(started(log, "train", "--deploy-mode", "cluster").waitFor()).isEqualTo(3);
+    assertThat(Files.readString(log)).contains("Application diagnostics message");
+    assertThat(started(log, "train").waitFor()).isEqualTo(1);
+  }
+
   private List<String> submit(String... arguments) throws Exception {
+    Path log = Files.createTempFile(folder, "run", ".log");
+    started(log, arguments).waitFor();
+    return Files.readAllLines(log);
+  }
+
+  private Process started(Path log, String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of("--master", "yarn"));
     all.addAll(List.of(arguments));
-    Path log = Files.createTempFile(folder, "run", ".log");
     Map<String, String> environment = Map.of("SPARK_HOME", folder.resolve("spark").toString());
-    Launcher.start(folder, log, environment, all.toArray(String[]::new)).waitFor();
-    return Files.readAllLines(log);
+    return Launcher.start(folder, log, environment, all.toArray(String[]::new));
   }
 }

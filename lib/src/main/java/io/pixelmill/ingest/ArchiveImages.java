@@ -37,7 +37,7 @@ final class ArchiveImages implements ArchiveVisitor<SourceImage> {
   /** Nothing for files outside of the class folders. */
   private Optional<SourceImage> inFolder(ArchiveMember member) throws IOException {
     Optional<FolderLayout.Place> place =
-        reading.layout().place(FolderGroup.of(unit.unpacked(member.path())));
+        reading.layout().place(reading.group(unit.unpacked(member.path())));
     Optional<String> label = place.map(FolderLayout.Place::className);
     if (label.isEmpty() || labels.isDropped(label)) {
       return Optional.empty();

@@ -8,19 +8,40 @@ import java.util.Optional;
 /**
  * How archives are read.
  *
+ * @param around the path of a folder around all class folders, with a slash; empty where there is
+ *     none
  * @param layout of folders, where these are the classes
  * @param fields of JSON beside an image that may hold its label
  * @param mostBytes of an image
  */
 record ArchiveReading(
-    ArchiveLabels labels, FolderLayout layout, List<String> fields, long mostBytes)
+    ArchiveLabels labels, String around, FolderLayout layout, List<String> fields, long mostBytes)
     implements Serializable {
   ArchiveReading {
     fields = List.copyOf(fields);
   }
 
+  /** Before anything is known of the folders. */
+  static ArchiveReading of(ArchiveLabels labels, List<String> fields, long mostBytes) {
+    return new ArchiveReading(labels, "", FolderLayout.CLASSES, fields, mostBytes);
+  }
+
   ArchiveReading with(FolderLayout found) {
-    return new ArchiveReading(labels, found, fields, mostBytes);
+    return new ArchiveReading(labels, around, found, fields, mostBytes);
+  }
+
+  /** The same below a folder; what lies outside of it has no class. */
+  ArchiveReading below(String folder) {
+    return new ArchiveReading(labels, folder + "/", layout, fields, mostBytes);
+  }
+
+  /**
+   * The folders that decide about a member's class.
+   *
+   * @param path where it would lie if its archive were unpacked
+   */
+  FolderGroup group(String path) {
+    return FolderGroup.of(path.startsWith(around) ? path.substring(around.length()) : "");
   }
 
   /** The label of files that were counted, where they are images and have one. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,23 +39,49 @@ record ArchiveSource(SparkSession spark, List<Row> units, ArchiveReading reading
               + " or .zip.");
     }
     List<Row> units = ArchiveUnit.of(archives).stream().map(ArchiveUnit::toRow).toList();
-    List<ArchiveSurvey> found =
-        ArchiveSurvey.sums(
-            SourceReader.rows(
-                spark,
-                units,
-                units.size(),
-                new ReadArchives<>(
-                    SourceReader.hadoop(spark), unit -> new ArchiveSurveyor(unit, reading)),
-                ArchiveSurvey.SCHEMA),
-            location);
-    ArchiveReading laidOut =
-        reading.with(FolderLayout.of(found.stream().map(ArchiveSurvey::group).toList()));
+    ArchiveReading laidOut = reading;
+    List<ArchiveSurvey> found = found(spark, units, reading, location);
+    Optional<String> only = onlyFolder(found);
+    if (only.isPresent()) {
+      // Most archives of whole data sets have a folder around everything.
+      ArchiveReading below = reading.below(only.get());
+      List<ArchiveSurvey> foundBelow = found(spark, units, below, location);
+      if (foundBelow.stream().anyMatch(part -> !part.group().top().isEmpty())) {
+        laidOut = below;
+        found = foundBelow;
+      }
+    }
+    laidOut = laidOut.with(FolderLayout.of(found.stream().map(ArchiveSurvey::group).toList()));
     return new ArchiveSource(
         spark,
         units,
         laidOut,
         survey(location, found, laidOut, archives, IgnoredFiles.of(byKind.get(false))));
+  }
+
+  private static List<ArchiveSurvey> found(
+      SparkSession spark, List<Row> units, ArchiveReading reading, String location) {
+    return ArchiveSurvey.sums(
+        SourceReader.rows(
+            spark,
+            units,
+            units.size(),
+            new ReadArchives<>(
+                SourceReader.hadoop(spark), unit -> new ArchiveSurveyor(unit, reading)),
+            ArchiveSurvey.SCHEMA),
+        location);
+  }
+
+  /** The folder that would be the one class, and may lie around the class folders. */
+  private static Optional<String> onlyFolder(List<ArchiveSurvey> found) {
+    Set<FolderGroup> groups =
+        found.stream()
+            .map(ArchiveSurvey::group)
+            .filter(group -> !group.top().isEmpty())
+            .collect(Collectors.toSet());
+    return groups.size() == 1 && FolderLayout.of(groups) == FolderLayout.CLASSES
+        ? Optional.of(groups.iterator().next().top())
+        : Optional.empty();
   }
 
   private static Survey survey(

@@ -39,7 +39,7 @@ final class ArchiveSurveyor implements ArchiveVisitor<Row> {
       case FOLDERS ->
           count(
               Meaning.IMAGES,
-              FolderGroup.of(unit.unpacked(member.path())),
+              reading.group(unit.unpacked(member.path())),
               Optional.empty(),
               member.path());
       case FILES -> {

@@ -67,7 +67,7 @@ public final class ImageSources {
 
   private static ArchiveReading archives(SourceSettings settings, long maxFileBytes) {
     List<String> fields = settings.columns().label().map(List::of).orElse(SampleLabel.USUAL_FIELDS);
-    return new ArchiveReading(settings.archiveLabels(), FolderLayout.CLASSES, fields, maxFileBytes);
+    return ArchiveReading.of(settings.archiveLabels(), fields, maxFileBytes);
   }
 
   private static CifarVariant cifar100(SourceSettings settings) {

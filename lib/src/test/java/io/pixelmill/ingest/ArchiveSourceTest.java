@@ -67,6 +67,34 @@ class ArchiveSourceTest {
   }
 
   @Test
+  void aFolderAroundEverythingIsNoClass() throws IOException {
+    write(
+        "pets.tar.gz", List.of(Member.of("pets/cat/1.jpg", "1"), Member.of("pets/dog/2.jpg", "2")));
+    write("more.zip", List.of(Member.of("pets/cat/3.jpg", "3"), Member.of("LICENSE", "x")));
+    SourceImages found = labelled();
+    assertThat(Ingestion.lines(found)).containsExactly("3.jpg=3 cat", "1.jpg=1 cat", "2.jpg=2 dog");
+    assertThat(found.ignored().examples()).containsExactly("more.zip#LICENSE");
+  }
+
+  @Test
+  void splitsMayLieInAFolderAroundEverything() throws IOException {
+    write(
+        "pets.tar",
+        List.of(
+            Member.of("pets/train/cat/1.jpg", "1"),
+            Member.of("pets/train/dog/2.jpg", "2"),
+            Member.of("pets/test/cat/3.jpg", "3")));
+    assertThat(Ingestion.lines(labelled()))
+        .containsExactly("3.jpg=3 cat test", "1.jpg=1 cat train", "2.jpg=2 dog train");
+  }
+
+  @Test
+  void oneFolderOfImagesIsAClass() throws IOException {
+    write("cats.tar", List.of(CAT, Member.of("readme.txt", "x")));
+    assertThat(Ingestion.names(labelled())).containsExactly("cat");
+  }
+
+  @Test
   void foldersOutsideAnArchiveStandForThoseInside() throws IOException {
     write("train/a.tar", List.of(CAT));
     write("train/b.tar", List.of(DOG));

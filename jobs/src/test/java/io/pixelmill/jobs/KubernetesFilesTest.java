@@ -82,8 +82,9 @@ class KubernetesFilesTest {
   })
   void theExitCodeIsThatOfTheDriver(String log, String code) throws Exception {
     Path file = Files.writeString(folder.resolve("log"), log.replace('|', '\n') + "\n");
-    assertThat(output(Map.of(), "../scripts/kubernetes-exit-code", file.toString()))
-        .isEqualTo(code);
+    String script = "../scripts/kubernetes-exit-code";
+    assertThat(output(Map.of(), script, file.toString(), "0")).isEqualTo(code);
+    assertThat(output(Map.of(), script, file.toString(), "143")).isEqualTo("143");
   }
 
   private static String output(Map<String, String> environment, String... command)

@@ -57,7 +57,9 @@ class WholeJobsIT {
   void everyClusterGivesTheSameTables() throws Exception {
     ShapeFolders.write(folder.resolve("source"), 20);
     run("prepare", "local[1]", "one", "--set", "prepare.source.path=source");
-    run("train", "local[2]", "one", "--set", "train.epochs=1", "--set", "train.batch-size=8");
+    // Many clusters have it in their defaults.
+    String kryo = "--conf=spark.serializer=org.apache.spark.serializer.KryoSerializer";
+    run("train", "local[2]", "one", kryo, "--set", "train.epochs=1", "--set", "train.batch-size=8");
     List<String> masters = List.of("local[1]", "local-cluster[2,1,2048]");
     for (String master : masters) {
       String output = master.replaceAll("\\W", "-");
@@ -65,6 +67,7 @@ class WholeJobsIT {
           "pipeline",
           master,
           output,
+          master.equals("local[1]") ? "--conf=spark.ui.enabled=false" : kryo,
           "--set",
           "pipeline.steps=[prepare, augment, score]",
           "--set",

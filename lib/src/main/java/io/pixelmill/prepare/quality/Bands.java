@@ -1,6 +1,5 @@
 package io.pixelmill.prepare.quality;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +14,7 @@ import java.util.List;
  *
  * @param masks the bits of each set; the first set has all
  */
-record Bands(List<Long> masks) implements Serializable {
+record Bands(List<Long> masks) {
   /** Comes first, so that the pairs of images with the same hash are told there. */
   private static final long ALL = -1;
 

@@ -23,8 +23,14 @@ final class Components implements Serializable {
     this.roots = roots;
   }
 
-  /** Two places each, alternating. */
-  private record Edges(int[] places) implements Serializable {}
+  /** Two places each, alternating. A class, because Kryo 4 cannot read records. */
+  private static final class Edges implements Serializable {
+    private final int[] places;
+
+    Edges(int[] places) {
+      this.places = places;
+    }
+  }
 
   /** Of places that have no pairs. */
   static Components none() {

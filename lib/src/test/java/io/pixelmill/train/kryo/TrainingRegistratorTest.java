@@ -10,6 +10,7 @@ import com.esotericsoftware.kryo.io.Output;
 import io.pixelmill.network.ArticleSettings;
 import io.pixelmill.network.ImageShape;
 import io.pixelmill.network.Networks;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.spark.SparkConf;
@@ -62,6 +63,14 @@ class TrainingRegistratorTest {
     } else {
       assertThat(received).isEqualTo(array);
     }
+  }
+
+  private record Pair(List<Integer> numbers, String text) implements Serializable {}
+
+  @Test
+  void recordsTravel() {
+    Pair pair = new Pair(List.of(1, 2, 3), "four");
+    assertThat(copy(pair)).isEqualTo(pair).isNotSameAs(pair);
   }
 
   @Test

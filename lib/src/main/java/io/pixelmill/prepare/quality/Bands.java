@@ -1,5 +1,6 @@
 package io.pixelmill.prepare.quality;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
  *
  * @param masks the bits of each set; the first set has all
  */
-record Bands(List<Long> masks) {
+record Bands(List<Long> masks) implements Serializable {
   /** Comes first, so that the pairs of images with the same hash are told there. */
   private static final long ALL = -1;
 

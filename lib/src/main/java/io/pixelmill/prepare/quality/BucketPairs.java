@@ -106,10 +106,7 @@ final class BucketPairs implements Iterator<NearPair> {
     long ofWhole = wholes[second];
     long ofMiddle = middles[second];
     for (int first = from; first < second; first++) {
-      int same = Long.bitCount(wholes[first] ^ ofWhole);
-      int cutSecond = Long.bitCount(wholes[first] ^ ofMiddle);
-      int cutFirst = Long.bitCount(middles[first] ^ ofWhole);
-      if (Math.min(same, Math.min(cutSecond, cutFirst)) <= distance) {
+      if (bits(wholes[first], middles[first], ofWhole, ofMiddle) <= distance) {
         return first;
       }
     }
@@ -117,10 +114,15 @@ final class BucketPairs implements Iterator<NearPair> {
   }
 
   private int bits(int first, int second) {
-    int same = Long.bitCount(whole[first] ^ whole[second]);
-    int cutSecond = Long.bitCount(whole[first] ^ middle[second]);
-    int cutFirst = Long.bitCount(middle[first] ^ whole[second]);
-    return Math.min(same, Math.min(cutSecond, cutFirst));
+    return bits(whole[first], middle[first], whole[second], middle[second]);
+  }
+
+  /** Of whichever views differ least; two middles are not compared. */
+  private static int bits(long whole, long middle, long otherWhole, long otherMiddle) {
+    int same = Long.bitCount(whole ^ otherWhole);
+    int cutOther = Long.bitCount(whole ^ otherMiddle);
+    int cutThis = Long.bitCount(middle ^ otherWhole);
+    return Math.min(same, Math.min(cutOther, cutThis));
   }
 
   /** 1 where they show the same, otherwise 0. */

@@ -23,14 +23,8 @@ final class Components implements Serializable {
     this.roots = roots;
   }
 
-  /** Two places each, alternating. A class, because Kryo 4 cannot read records. */
-  private static final class Edges implements Serializable {
-    private final int[] places;
-
-    Edges(int[] places) {
-      this.places = places;
-    }
-  }
+  /** Two places each, alternating. */
+  private record Edges(int[] places) implements Serializable {}
 
   /** Of places that have no pairs. */
   static Components none() {

@@ -42,20 +42,13 @@ final class Fingerprints implements Serializable {
     }
   }
 
-  /** Some of the images. A class, because Kryo 4 cannot read records. */
-  static final class Part implements Serializable {
-    private final long[] places;
-    private final byte[] waves;
-
-    /**
-     * @param places ascending
-     * @param waves {@link Fingerprint#BYTES} of each image, one after the other
-     */
-    Part(long[] places, byte[] waves) {
-      this.places = places;
-      this.waves = waves;
-    }
-  }
+  /**
+   * Some of the images.
+   *
+   * @param places ascending
+   * @param waves {@link Fingerprint#BYTES} of each image, one after the other
+   */
+  record Part(long[] places, byte[] waves) implements Serializable {}
 
   /** Of all parts in order. */
   static Fingerprints of(List<Part> parts) {

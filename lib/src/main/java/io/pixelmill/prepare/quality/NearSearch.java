@@ -15,10 +15,8 @@ final class NearSearch implements Serializable {
   private static final int MOST_TWINS = 32;
 
   private final Fingerprints fingerprints;
+  private final Bands bands;
   private final int distance;
-
-  /** Of the {@link Bands}; an array, because any serializer of Spark's may carry it. */
-  private final long[] masks;
 
   /** All but the twins that are too many. */
   private final int[] apart;
@@ -27,7 +25,7 @@ final class NearSearch implements Serializable {
 
   private NearSearch(Fingerprints fingerprints, int[] apart, BandChoice choice, int distance) {
     this.fingerprints = fingerprints;
-    this.masks = choice.bands().masks().stream().mapToLong(Long::longValue).toArray();
+    this.bands = choice.bands();
     this.distance = distance;
     this.apart = apart;
     this.seconds = choice.seconds();
@@ -64,7 +62,7 @@ final class NearSearch implements Serializable {
 
   /** Sets are numbered from 0. */
   int sets() {
-    return masks.length;
+    return bands.masks().size();
   }
 
   /** How long one core takes for all sets, about. */
@@ -77,8 +75,8 @@ final class NearSearch implements Serializable {
     int[] compared = set == 0 ? IntStream.range(0, fingerprints.size()).toArray() : apart;
     return new BucketPairs(
         fingerprints,
-        Buckets.of(fingerprints, compared, masks[set]),
-        new FirstShared(fingerprints, masks, set),
+        Buckets.of(fingerprints, compared, bands.masks().get(set)),
+        new FirstShared(fingerprints, bands, set),
         distance);
   }
 }

@@ -59,6 +59,7 @@ class WholeJobsIT {
     run("prepare", "local[1]", "one", "--set", "prepare.source.path=source");
     // Many clusters have it in their defaults.
     String kryo = "--conf=spark.serializer=org.apache.spark.serializer.KryoSerializer";
+    String java = "--conf=spark.serializer=org.apache.spark.serializer.JavaSerializer";
     run("train", "local[2]", "one", kryo, "--set", "train.epochs=1", "--set", "train.batch-size=8");
     List<String> masters = List.of("local[1]", "local-cluster[2,1,2048]");
     for (String master : masters) {
@@ -67,7 +68,7 @@ class WholeJobsIT {
           "pipeline",
           master,
           output,
-          master.equals("local[1]") ? "--conf=spark.ui.enabled=false" : kryo,
+          master.equals("local[1]") ? java : kryo,
           "--set",
           "pipeline.steps=[prepare, augment, score]",
           "--set",
